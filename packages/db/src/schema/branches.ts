@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, integer, pgTable, primaryKey, text, timestamp, boolean, uniqueIndex, uuid, index } from 'drizzle-orm/pg-core';
+import { connectionChecks, connectionColumns } from './connection.ts';
+import { runKinds } from './runs.ts';
+
+/** One POS location. Deleting archives it: its ledger must outlive it, or a return of the branch would import everything again. */
+export const branches = pgTable(
+  'branches',
+  {
+    id: uuid('id').primaryKey(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    /** IANA zone of the shop. */
+    timezone: text('timezone').notNull(),
+    ...connectionColumns(),
+    connectTimeoutMs: integer('connect_timeout_ms'),
+    callTimeoutMs: integer('call_timeout_ms'),
+    /** Central's ids (res.partner, res.users, stock.warehouse, product.pricelist, res.company). */
+    defaultCustomerId: integer('default_customer_id').notNull(),
+    defaultSalespersonId: integer('default_salesperson_id'),
+    warehouseId: integer('warehouse_id'),
+    pricelistId: integer('pricelist_id'),
+    companyId: integer('company_id'),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+    archivedAt: timestamp('archived_at', { withTimezone: true }),
+  },
+  (table) => [
+    uniqueIndex('branches_code').on(table.code).where(sql`${table.archivedAt} is null`),
+    check('branches_code_form', sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$'`),
+    ...connectionChecks('branches', table),
+  ],
+);
+
+/** When a branch's jobs of one kind are due. No `every_seconds` and no `cron`: by hand only. */
+export const schedules = pgTable(
+  'schedules',
+  {
+    branchId: uuid('branch_id')
+      .notNull()
+      .references(() => branches.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: runKinds }).notNull(),
+    startsAt: timestamp('starts_at', { withTimezone: true }),
+    everySeconds: integer('every_seconds'),
+    /** Five fields, read in the branch's zone. */
+    cron: text('cron'),
+    paused: boolean('paused').notNull().default(false),
+    nextDueAt: timestamp('next_due_at', { withTimezone: true }),
+    skippedSlots: integer('skipped_slots').notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.branchId, table.kind] }),
+    check('schedules_kind_known', sql`${table.kind} in ('receive', 'push', 'reconcile')`),
+    check('schedules_one_rhythm', sql`num_nonnulls(${table.everySeconds}, ${table.cron}) <= 1`),
+    check('schedules_every_sane', sql`${table.everySeconds} between 10 and 2678400`),
+    index('schedules_due').on(table.nextDueAt).where(sql`not ${table.paused}`),
+  ],
+);
+
+/**
+ * Where receive stands in a branch's orders. `cursor_at` is the branch's clock at the start of the last finished window;
+ * the window columns are set while one is open, so that a run that died goes on where it was.
+ */
+export const receiveCursors = pgTable(
+  'receive_cursors',
+  {
+    branchId: uuid('branch_id')
+      .primaryKey()
+      .references(() => branches.id, { onDelete: 'cascade' }),
+    cursorAt: timestamp('cursor_at', { withTimezone: true }),
+    windowFrom: timestamp('window_from', { withTimezone: true }),
+    windowStartedAt: timestamp('window_started_at', { withTimezone: true }),
+    windowLastId: integer('window_last_id'),
+  },
+  (table) => [
+    check('receive_cursors_window_whole', sql`(${table.windowStartedAt} is null) = (${table.windowLastId} is null)`),
+  ],
+);
+
+/** The right to work on a branch. The token grows with every new holder; a commit under an older token is refused. */
+export const leases = pgTable('leases', {
+  branchId: uuid('branch_id')
+    .primaryKey()
+    .references(() => branches.id, { onDelete: 'cascade' }),
+  token: bigint('token', { mode: 'number' }).notNull(),
+  holder: uuid('holder'),
+  expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+});
+
+/** The fleet's places for writing to central: a holder keeps one until it gives it back or its time is out. */
+export const writerSlots = pgTable('writer_slots', {
+  slot: integer('slot').primaryKey(),
+  holder: uuid('holder'),
+  expiresAt: timestamp('expires_at', { withTimezone: true }).notNull().defaultNow(),
+});

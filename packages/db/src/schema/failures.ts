@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { branches } from './branches.ts';
+import { orders } from './orders.ts';
+import { runKinds, runs } from './runs.ts';
+
+export const failureStatuses = ['open', 'retrying', 'resolved', 'dismissed'] as const;
+export const failureClasses = ['transient', 'waiting', 'permanent'] as const;
+export type FailureStatus = (typeof failureStatuses)[number];
+export type FailureClass = (typeof failureClasses)[number];
+
+/** One thing that did not work. The same thing failing again is the same row with one more attempt. */
+export const failures = pgTable(
+  'failures',
+  {
+    id: uuid('id').primaryKey(),
+    branchId: uuid('branch_id')
+      .notNull()
+      .references(() => branches.id),
+    kind: text('kind', { enum: runKinds }).notNull(),
+    runId: uuid('run_id').references(() => runs.id, { onDelete: 'set null' }),
+    orderId: uuid('order_id').references(() => orders.id),
+    code: text('code').notNull(),
+    class: text('class', { enum: failureClasses }).notNull(),
+    message: text('message').notNull(),
+    fix: text('fix').notNull(),
+    /** The cause, the same for all failures that one act would cure, e.g. `product P191`. */
+    fingerprint: text('fingerprint').notNull(),
+    payload: jsonb('payload').$type<unknown>(),
+    remoteModel: text('remote_model'),
+    remoteId: integer('remote_id'),
+    attempts: integer('attempts').notNull().default(1),
+    status: text('status', { enum: failureStatuses }).notNull().default('open'),
+    firstSeenAt: timestamp('first_seen_at', { withTimezone: true }).notNull().defaultNow(),
+    lastSeenAt: timestamp('last_seen_at', { withTimezone: true }).notNull().defaultNow(),
+    resolvedAt: timestamp('resolved_at', { withTimezone: true }),
+  },
+  (table) => [
+    uniqueIndex('failures_one_standing')
+      .on(table.branchId, table.code, sql`coalesce(${table.remoteModel}, '')`, sql`coalesce(${table.remoteId}, 0)`, table.fingerprint)
+      .where(sql`${table.status} in ('open', 'retrying')`),
+    index('failures_by_status').on(table.status, table.id),
+    index('failures_by_branch').on(table.branchId, table.id),
+    index('failures_by_order').on(table.orderId),
+    index('failures_by_cause').on(table.code, table.fingerprint),
+    check('failures_class_known', sql`${table.class} in ('transient', 'waiting', 'permanent')`),
+    check('failures_status_known', sql`${table.status} in ('open', 'retrying', 'resolved', 'dismissed')`),
+    check(
+      'failures_over_when_resolved',
+      sql`(${table.status} in ('resolved', 'dismissed')) = (${table.resolvedAt} is not null)`,
+    ),
+    check('failures_attempts_positive', sql`${table.attempts} > 0`),
+  ],
+);

@@ -1,0 +1,56 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { check, index, integer, jsonb, numeric, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { branches } from './branches.ts';
+import { runs } from './runs.ts';
+
+export const orderStatuses = ['imported', 'failed', 'skipped'] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+
+/** How a POS order was paid, for the books; amounts are decimal strings in the order's currency. */
+export interface OrderPayment {
+  readonly remoteMethodId: number;
+  readonly method: string;
+  readonly amount: string;
+}
+
+/**
+ * The ledger: what became of each POS order. Its identity is the order's uuid, or, where the branch's Odoo has none, POS
+ * reference and remote id; unique per branch for ever.
+ */
+export const orders = pgTable(
+  'orders',
+  {
+    id: uuid('id').primaryKey(),
+    branchId: uuid('branch_id')
+      .notNull()
+      .references(() => branches.id),
+    identity: text('identity').notNull(),
+    uuid: text('uuid'),
+    remoteId: integer('remote_id').notNull(),
+    posReference: text('pos_reference').notNull(),
+    status: text('status', { enum: orderStatuses }).notNull(),
+    orderedAt: timestamp('ordered_at', { withTimezone: true }).notNull(),
+    currency: text('currency').notNull(),
+    centralId: integer('central_id'),
+    centralName: text('central_name'),
+    posTotal: numeric('pos_total').notNull(),
+    centralTotal: numeric('central_total'),
+    difference: numeric('difference').generatedAlwaysAs((): SQL => sql`central_total - pos_total`),
+    /** Catalogue code that explains a difference; null where the books agree. */
+    flag: text('flag'),
+    payments: jsonb('payments').$type<readonly OrderPayment[]>().notNull().default([]),
+    runId: uuid('run_id').references(() => runs.id, { onDelete: 'set null' }),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex('orders_identity').on(table.branchId, table.identity),
+    index('orders_uuid').on(table.uuid),
+    index('orders_by_central').on(table.centralId),
+    index('orders_by_branch').on(table.branchId, table.id),
+    index('orders_by_run').on(table.runId),
+    check('orders_status_known', sql`${table.status} in ('imported', 'failed', 'skipped')`),
+    check('orders_imported_is_somewhere', sql`${table.status} <> 'imported' or ${table.centralId} is not null`),
+    check('orders_failed_is_nowhere', sql`${table.status} <> 'failed' or ${table.centralId} is null`),
+  ],
+);
