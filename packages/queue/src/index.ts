@@ -1,1 +1,6 @@
-export {};
+export * from './names.ts';
+export * from './payload.ts';
+export * from './queues.ts';
+export * from './retry-policy.ts';
+export * from './store.ts';
+export * from './workers.ts';

@@ -1,0 +1,5 @@
+/** The queues, one per kind of work; the planner's own tick is the fourth. */
+export const queueNames = ['receive', 'push', 'reconcile', 'planner'] as const;
+export type QueueName = (typeof queueNames)[number];
+/** The queues whose jobs are runs. */
+export type RunQueueName = Exclude<QueueName, 'planner'>;

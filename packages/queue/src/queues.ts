@@ -1,0 +1,63 @@
+import { type JobsOptions, Queue } from 'bullmq';
+import { type QueueName, queueNames, type RunQueueName } from './names.ts';
+import type { RunJob } from './payload.ts';
+import { retryPolicy } from './retry-policy.ts';
+import { bindStore, type QueueStore, type StoreQueue } from './store.ts';
+
+/** All queues, open for adding and looking. */
+export interface Queues {
+  readonly store: QueueStore;
+  readonly byName: Readonly<Record<QueueName, StoreQueue>>;
+  close(): Promise<void>;
+}
+
+/** Opens every queue of a store. Connection errors go to `onError`: a queue without a listener would end the process. */
+export function openQueues(store: QueueStore, onError: (error: Error, queue: QueueName) => void): Queues {
+  const { options, backend } = bindStore(store, 'producer');
+  const open = (name: QueueName) => {
+    const queue: StoreQueue = new Queue(name, options, backend);
+    queue.on('error', (error) => onError(error, name));
+    return queue;
+  };
+  const byName = { receive: open('receive'), push: open('push'), reconcile: open('reconcile'), planner: open('planner') };
+  return {
+    store,
+    byName,
+    close: async () => {
+      await Promise.all(queueNames.map((name) => byName[name].close()));
+    },
+  };
+}
+
+const kept = { completed: { age: 24 * 3600, count: 1_000 }, failed: { age: 7 * 24 * 3600, count: 5_000 } };
+
+/** BullMQ's options of a run's job: job id = run id, one job per branch and kind, retries by our policy, a bounded past. */
+export function runJobOptions(kind: RunQueueName, runId: string, branchId: string): JobsOptions {
+  return {
+    jobId: runId,
+    deduplication: { id: `${kind}-${branchId}` },
+    attempts: retryPolicy.attempts,
+    backoff: { type: 'capped' },
+    removeOnComplete: kept.completed,
+    removeOnFail: kept.failed,
+    keepLogs: 200,
+    stackTraceLimit: 1,
+  };
+}
+
+/**
+ * Gives a run to its queue. Answers false where the branch's job of this kind is still there: then the run stays a row,
+ * and is enqueued when that job has ended (or by the planner).
+ */
+export async function enqueueRun(
+  queues: Queues,
+  run: { readonly id: string; readonly kind: RunQueueName; readonly branchId: string; readonly branchCode: string },
+): Promise<boolean> {
+  const payload: RunJob = { runId: run.id };
+  const job = await queues.byName[run.kind].add(
+    `${run.kind} ${run.branchCode}`,
+    payload,
+    runJobOptions(run.kind, run.id, run.branchId),
+  );
+  return job.id === run.id;
+}

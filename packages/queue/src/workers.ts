@@ -1,0 +1,42 @@
+import { type Job, Worker } from 'bullmq';
+import type { QueueName } from './names.ts';
+import { retryDelayMs } from './retry-policy.ts';
+import { bindStore, type QueueStore, type StoreWorker } from './store.ts';
+
+export { DelayedError, type Job, UnrecoverableError } from 'bullmq';
+
+export interface QueueWorkerOptions {
+  readonly concurrency: number;
+  /** After this long without a sign of life a worker's job is given to another. Milliseconds. */
+  readonly lockDurationMs: number;
+  readonly onError: (error: Error) => void;
+}
+
+/**
+ * A BullMQ worker on one queue. `maxStalledCount` is high because a job may survive many killed workers: what must not
+ * happen twice is guarded by lease and external ids, and giving a job up would only leave its run hanging.
+ */
+export function startQueueWorker(
+  store: QueueStore,
+  name: QueueName,
+  processor: (job: Job, token: string | undefined) => Promise<unknown>,
+  options: QueueWorkerOptions,
+): StoreWorker {
+  const { options: connection, backend } = bindStore(store, 'worker');
+  const worker: StoreWorker = new Worker(
+    name,
+    processor,
+    {
+      ...connection,
+      concurrency: options.concurrency,
+      lockDuration: options.lockDurationMs,
+      stalledInterval: options.lockDurationMs,
+      maxStalledCount: 20,
+      drainDelay: 5,
+      settings: { backoffStrategy: (attemptsMade) => retryDelayMs(attemptsMade) },
+    },
+    backend,
+  );
+  worker.on('error', options.onError);
+  return worker;
+}
