@@ -1,1 +1,12 @@
-export {};
+export type { Operation } from './orm/access.ts';
+export { OdooDatabase, type PendingRecord } from './orm/database.ts';
+export type { OdooVersion } from './orm/dialect.ts';
+export type { SimUser } from './orm/user.ts';
+export type { Row, StoredValue, Values, WireValue } from './orm/value.ts';
+export type { CallDescription, CallMatch } from './outages/call-description.ts';
+export type { CallHook, CallMoment } from './outages/call-hooks.ts';
+export type { CallLog } from './outages/call-log.ts';
+export type { Outage, OutageKind, Outages } from './outages/outages.ts';
+export { type DatabaseSetup, emptyCentral, recordedBranch, recordedCentral } from './recordings/recorded-databases.ts';
+export type { Latency, RaceOutcome } from './rpc/call-runner.ts';
+export { type OdooSim, type OdooSimOptions, startOdooSim } from './sim.ts';
