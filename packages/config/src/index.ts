@@ -1,1 +1,4 @@
-export {};
+export * from './config.ts';
+export { EncryptionKeySetting } from './encryption-keys.ts';
+export { Secret } from './secret.ts';
+export { type EnvironmentVariable, environmentVariables } from './variables.ts';

@@ -123,6 +123,7 @@ CREATE TABLE "failures" (
 	"payload" jsonb,
 	"remote_model" text,
 	"remote_id" integer,
+	"sameness" text GENERATED ALWAYS AS (md5(code || ' ' || coalesce(remote_model, '') || ' ' || coalesce(remote_id::text, '') || ' ' || fingerprint)) STORED NOT NULL,
 	"attempts" integer DEFAULT 1 NOT NULL,
 	"status" text DEFAULT 'open' NOT NULL,
 	"first_seen_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -225,7 +226,7 @@ CREATE INDEX "sessions_expiry" ON "sessions" USING btree ("expires_at");--> stat
 CREATE INDEX "sessions_by_key" ON "sessions" USING btree ("api_key_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "branches_code" ON "branches" USING btree ("code") WHERE "branches"."archived_at" is null;--> statement-breakpoint
 CREATE INDEX "schedules_due" ON "schedules" USING btree ("next_due_at") WHERE not "schedules"."paused";--> statement-breakpoint
-CREATE UNIQUE INDEX "failures_one_standing" ON "failures" USING btree ("branch_id","code",coalesce("remote_model", ''),coalesce("remote_id", 0),"fingerprint") WHERE "failures"."status" in ('open', 'retrying');--> statement-breakpoint
+CREATE UNIQUE INDEX "failures_one_standing" ON "failures" USING btree ("branch_id","sameness") WHERE "failures"."status" in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "failures_by_status" ON "failures" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "failures_by_branch" ON "failures" USING btree ("branch_id","id");--> statement-breakpoint
 CREATE INDEX "failures_by_order" ON "failures" USING btree ("order_id");--> statement-breakpoint
@@ -233,6 +234,7 @@ CREATE INDEX "failures_by_cause" ON "failures" USING btree ("code","fingerprint"
 CREATE INDEX "links_by_central" ON "links" USING btree ("branch_id","model","central_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_identity" ON "orders" USING btree ("branch_id","identity");--> statement-breakpoint
 CREATE INDEX "orders_uuid" ON "orders" USING btree ("uuid");--> statement-breakpoint
+CREATE UNIQUE INDEX "orders_brought_once" ON "orders" USING btree ("uuid") WHERE "orders"."status" = 'imported';--> statement-breakpoint
 CREATE INDEX "orders_by_central" ON "orders" USING btree ("central_id");--> statement-breakpoint
 CREATE INDEX "orders_by_branch" ON "orders" USING btree ("branch_id","id");--> statement-breakpoint
 CREATE INDEX "orders_by_run" ON "orders" USING btree ("run_id");--> statement-breakpoint

@@ -1,1 +1,15 @@
-export {};
+export * from './connect.ts';
+export * from './migrate.ts';
+export * from './queries/central.ts';
+export * from './queries/connection-facts.ts';
+export * from './queries/known-orders.ts';
+export * from './queries/leases.ts';
+export * from './queries/mapping-lookup.ts';
+export * from './queries/receive-cursor.ts';
+export * from './queries/receive-outcome.ts';
+export * from './queries/run-failure.ts';
+export * from './queries/run-lifecycle.ts';
+export * from './queries/standing-failures.ts';
+export * from './queries/writer-slots.ts';
+export * from './schema/index.ts';
+export * from './secrets.ts';

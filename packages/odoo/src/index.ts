@@ -1,3 +1,6 @@
 export * from './client.ts';
+export { createOdooClient, DEFAULT_LIMITS } from './create-client.ts';
+export * from './dialect.ts';
+export { connectionFactsSchema } from './discover.ts';
 export * from './errors.ts';
 export * from './record.ts';

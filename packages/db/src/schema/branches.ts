@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, integer, pgTable, primaryKey, text, timestamp, boolean, uniqueIndex, uuid, index } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { connectionChecks, connectionColumns } from './connection.ts';
 import { runKinds } from './runs.ts';
 
@@ -72,9 +84,7 @@ export const receiveCursors = pgTable(
     windowStartedAt: timestamp('window_started_at', { withTimezone: true }),
     windowLastId: integer('window_last_id'),
   },
-  (table) => [
-    check('receive_cursors_window_whole', sql`(${table.windowStartedAt} is null) = (${table.windowLastId} is null)`),
-  ],
+  (table) => [check('receive_cursors_window_whole', sql`(${table.windowStartedAt} is null) = (${table.windowLastId} is null)`)],
 );
 
 /** The right to work on a branch. The token grows with every new holder; a commit under an older token is refused. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { branches } from './branches.ts';
 import { orders } from './orders.ts';
@@ -29,6 +29,13 @@ export const failures = pgTable(
     payload: jsonb('payload').$type<unknown>(),
     remoteModel: text('remote_model'),
     remoteId: integer('remote_id'),
+    /** What makes two failures the same thing failing again. */
+    sameness: text('sameness')
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL =>
+          sql`md5(code || ' ' || coalesce(remote_model, '') || ' ' || coalesce(remote_id::text, '') || ' ' || fingerprint)`,
+      ),
     attempts: integer('attempts').notNull().default(1),
     status: text('status', { enum: failureStatuses }).notNull().default('open'),
     firstSeenAt: timestamp('first_seen_at', { withTimezone: true }).notNull().defaultNow(),
@@ -36,19 +43,14 @@ export const failures = pgTable(
     resolvedAt: timestamp('resolved_at', { withTimezone: true }),
   },
   (table) => [
-    uniqueIndex('failures_one_standing')
-      .on(table.branchId, table.code, sql`coalesce(${table.remoteModel}, '')`, sql`coalesce(${table.remoteId}, 0)`, table.fingerprint)
-      .where(sql`${table.status} in ('open', 'retrying')`),
+    uniqueIndex('failures_one_standing').on(table.branchId, table.sameness).where(sql`${table.status} in ('open', 'retrying')`),
     index('failures_by_status').on(table.status, table.id),
     index('failures_by_branch').on(table.branchId, table.id),
     index('failures_by_order').on(table.orderId),
     index('failures_by_cause').on(table.code, table.fingerprint),
     check('failures_class_known', sql`${table.class} in ('transient', 'waiting', 'permanent')`),
     check('failures_status_known', sql`${table.status} in ('open', 'retrying', 'resolved', 'dismissed')`),
-    check(
-      'failures_over_when_resolved',
-      sql`(${table.status} in ('resolved', 'dismissed')) = (${table.resolvedAt} is not null)`,
-    ),
+    check('failures_over_when_resolved', sql`(${table.status} in ('resolved', 'dismissed')) = (${table.resolvedAt} is not null)`),
     check('failures_attempts_positive', sql`${table.attempts} > 0`),
   ],
 );

@@ -46,6 +46,8 @@ export const orders = pgTable(
   (table) => [
     uniqueIndex('orders_identity').on(table.branchId, table.identity),
     index('orders_uuid').on(table.uuid),
+    // A copied database brings the same uuids again: only one branch may claim to have brought an order in.
+    uniqueIndex('orders_brought_once').on(table.uuid).where(sql`${table.status} = 'imported'`),
     index('orders_by_central').on(table.centralId),
     index('orders_by_branch').on(table.branchId, table.id),
     index('orders_by_run').on(table.runId),

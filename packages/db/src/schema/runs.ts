@@ -48,10 +48,7 @@ export const runs = pgTable(
   (table) => [
     check('runs_kind_known', sql`${table.kind} in ('receive', 'push', 'reconcile')`),
     check('runs_trigger_known', sql`${table.trigger} in ('manual', 'schedule', 'retry')`),
-    check(
-      'runs_status_known',
-      sql`${table.status} in ('queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled')`,
-    ),
+    check('runs_status_known', sql`${table.status} in ('queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled')`),
     check('runs_finished_when_over', sql`(${table.status} in ('queued', 'running')) = (${table.finishedAt} is null)`),
     check('runs_failed_says_why', sql`${table.status} <> 'failed' or ${table.error} is not null`),
     check(

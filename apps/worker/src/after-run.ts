@@ -1,0 +1,36 @@
+import { failRun, findRunWithBranch, nextQueuedRun } from '@branch-sync/db';
+import { enqueueRun, parseRunJob, type Queues, type StoreWorker } from '@branch-sync/queue';
+import { describeFailure, type RunDeps } from '@branch-sync/sync';
+import type { Logger } from 'pino';
+
+/**
+ * Looks after what a job leaves behind: the branch's next waiting run is enqueued (its job was refused while this one was
+ * there), and a run whose job the queue gave up is ended, so that none hangs.
+ */
+export function watchEnds(worker: StoreWorker, { db }: RunDeps, queues: Queues, log: Logger): void {
+  const warn = (error: unknown) => log.warn({ err: error }, 'could not look after the end of a job');
+  worker.on('completed', (job) => {
+    enqueueNext(job.data).catch(warn);
+  });
+  worker.on('failed', (job, error) => {
+    if (job?.finishedOn === undefined) return;
+    endIfHanging(job.data, error)
+      .then(() => enqueueNext(job.data))
+      .catch(warn);
+  });
+
+  async function enqueueNext(payload: unknown): Promise<void> {
+    const found = await findRunWithBranch(db, parseRunJob(payload).runId);
+    if (found === undefined) return;
+    const { branchId, kind } = found.run;
+    const next = await nextQueuedRun(db, branchId, kind);
+    if (next !== undefined) await enqueueRun(queues, { ...next, branchId, kind });
+  }
+
+  async function endIfHanging(payload: unknown, error: Error): Promise<void> {
+    const found = await findRunWithBranch(db, parseRunJob(payload).runId);
+    if (found === undefined || found.run.finishedAt !== null) return;
+    const { code, message, fix } = describeFailure('run.gave_up', { branch: found.branch.code, detail: error.message });
+    await failRun(db, found.run.id, { code, message, fix });
+  }
+}

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig, requireDatabaseUrl, requireEncryptionKeys } from './config.ts';
+import { environmentVariables } from './variables.ts';
+
+const key = randomBytes(32).toString('base64');
+
+function problemsOf(environment: Record<string, string>): Record<string, string> {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError)
+      return Object.fromEntries(error.problems.map(({ variable, problem }) => [variable, problem]));
+    throw error;
+  }
+  return {};
+}
+
+describe('readConfig', () => {
+  it('needs nothing on a laptop', () => {
+    expect(readConfig({})).toMatchObject({
+      databaseUrl: null,
+      redisUrl: null,
+      api: { host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000' },
+      workerConcurrency: 50,
+      centralWriters: 2,
+      odoo: { connectTimeoutMs: 5_000, callTimeoutMs: 60_000 },
+    });
+  });
+
+  it('takes an empty variable for none, and the port into the public URL', () => {
+    expect(readConfig({ REDIS_URL: ' ', API_PORT: '8080' })).toMatchObject({
+      redisUrl: null,
+      api: { publicUrl: 'http://127.0.0.1:8080' },
+    });
+  });
+
+  it('names everything that is wrong at once', () => {
+    const problems = problemsOf({
+      DATABASE_URL: 'mysql://x',
+      API_PORT: '70000',
+      LOG_LEVEL: 'loud',
+      CENTRAL_WRITERS: '0',
+      ENCRYPTION_KEYS: 'k1:short',
+      ADMIN_API_KEY: 'short',
+    });
+    expect(Object.keys(problems).sort()).toEqual([
+      'ADMIN_API_KEY',
+      'API_PORT',
+      'CENTRAL_WRITERS',
+      'DATABASE_URL',
+      'ENCRYPTION_KEYS',
+      'LOG_LEVEL',
+    ]);
+    expect(problems['ENCRYPTION_KEYS']).toContain('openssl rand -base64 32');
+  });
+
+  it.each([
+    [`${key}`, 'entry 1 is not of the form'],
+    [`k1:${key},k1:${key}`, '"k1" is given twice'],
+    [`k1:${key},k2:AAAA`, '"k2" is not 32 bytes'],
+  ])('explains what is wrong with keys without showing them', (keys, words) => {
+    const problem = problemsOf({ ENCRYPTION_KEYS: keys })['ENCRYPTION_KEYS'];
+    expect(problem).toContain(words);
+    expect(problem).not.toContain(key);
+  });
+
+  it('prints no secret, however it is printed', () => {
+    const config = readConfig({
+      DATABASE_URL: 'postgres://u:canary@h/d',
+      REDIS_URL: 'redis://:canary@h',
+      ENCRYPTION_KEYS: `k1:${key}`,
+      ADMIN_API_KEY: 'canary-canary-canary-canary',
+    });
+    const printed = `${inspect(config, { depth: 9, showHidden: true })} ${JSON.stringify(config)} ${config.adminApiKey} ${config.databaseUrl}`;
+    expect(printed).not.toContain('canary');
+    expect(printed).not.toContain(key);
+    expect(requireDatabaseUrl(config)).toBe('postgres://u:canary@h/d');
+    expect(Buffer.from(requireEncryptionKeys(config)[0].key).toString('base64')).toBe(key);
+  });
+
+  it('says what to do where a process cannot do without', () => {
+    expect(() => requireDatabaseUrl(readConfig({}))).toThrow(/DATABASE_URL: is not set/);
+    expect(() => requireEncryptionKeys(readConfig({}))).toThrow(/ENCRYPTION_KEYS: is not set/);
+  });
+});
+
+describe('.env.example', () => {
+  it('lists every variable with its default, and no other', () => {
+    const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
+    const listed = [...text.matchAll(/^(?:# )?([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
+    expect(listed).toEqual(environmentVariables.map(({ name, default: standard }) => [name, standard ?? '']));
+  });
+});

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { type EncryptionKeySetting, parseEncryptionKeys } from './encryption-keys.ts';
+import { Secret } from './secret.ts';
+import { environmentVariables } from './variables.ts';
+
+/** What is wrong with one variable, and what to do. The value itself is never told: it may be a secret. */
+export interface ConfigProblem {
+  readonly variable: string;
+  readonly problem: string;
+}
+
+/** The environment does not do; `problems` names everything at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    super(
+      `The environment needs correction:\n${problems.map(({ variable, problem }) => `  ${variable}: ${problem}`).join('\n')}`,
+    );
+    this.problems = problems;
+  }
+}
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+/** The environment, checked and typed. Times in milliseconds. */
+export interface Config {
+  readonly databaseUrl: Secret | null;
+  readonly redisUrl: Secret | null;
+  readonly queuePrefix: string;
+  readonly encryptionKeys: readonly [EncryptionKeySetting, ...EncryptionKeySetting[]] | null;
+  readonly api: { readonly host: string; readonly port: number; readonly publicUrl: string };
+  readonly logLevel: LogLevel;
+  readonly workerConcurrency: number;
+  readonly workerLockMs: number;
+  readonly centralWriters: number;
+  readonly retentionDays: number;
+  readonly odoo: { readonly connectTimeoutMs: number; readonly callTimeoutMs: number };
+  readonly adminApiKey: Secret | null;
+}
+
+const urlWith = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  });
+const whole = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error })
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, { error });
+};
+
+const keysSchema = z.string().transform((text, issues) => {
+  const parsed = parseEncryptionKeys(text);
+  if ('keys' in parsed) return parsed.keys;
+  issues.addIssue({ code: 'custom', message: `${parsed.problem}; make one with: openssl rand -base64 32` });
+  return z.NEVER;
+});
+
+const environmentSchema = z.object({
+  DATABASE_URL: urlWith('postgres:', 'postgresql:').optional(),
+  REDIS_URL: urlWith('redis:', 'rediss:').optional(),
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,39}$/, { error: 'must be lower-case letters, digits, - and _, a letter first' }),
+  ENCRYPTION_KEYS: keysSchema.optional(),
+  API_HOST: z.string().min(1),
+  API_PORT: whole(0, 65_535),
+  PUBLIC_URL: urlWith('http:', 'https:').optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+    error: 'must be fatal, error, warn, info, debug, trace or silent',
+  }),
+  WORKER_CONCURRENCY: whole(1, 1_000),
+  WORKER_LOCK_MS: whole(1_000, 600_000),
+  CENTRAL_WRITERS: whole(1, 100),
+  RETENTION_DAYS: whole(1, 36_500),
+  ODOO_CONNECT_TIMEOUT_MS: whole(100, 120_000),
+  ODOO_CALL_TIMEOUT_MS: whole(100, 900_000),
+  ADMIN_API_KEY: z.string().min(20, { error: 'must have 20 characters or more' }).optional(),
+});
+
+/** Reads the environment; an empty variable counts as unset. Throws `ConfigError` with everything that is wrong. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    environmentVariables.map(({ name, default: standard }) => [name, environment[name]?.trim() || (standard ?? undefined)]),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map(({ path, message }) => ({ variable: String(path[0]), problem: message })));
+  }
+  const values = parsed.data;
+  const [firstKey, ...otherKeys] = values.ENCRYPTION_KEYS ?? [];
+  return Object.freeze({
+    databaseUrl: secretOrNull(values.DATABASE_URL),
+    redisUrl: secretOrNull(values.REDIS_URL),
+    queuePrefix: values.QUEUE_PREFIX,
+    encryptionKeys: firstKey === undefined ? null : ([firstKey, ...otherKeys] as const),
+    api: {
+      host: values.API_HOST,
+      port: values.API_PORT,
+      publicUrl: values.PUBLIC_URL ?? `http://${values.API_HOST}:${values.API_PORT}`,
+    },
+    logLevel: values.LOG_LEVEL,
+    workerConcurrency: values.WORKER_CONCURRENCY,
+    workerLockMs: values.WORKER_LOCK_MS,
+    centralWriters: values.CENTRAL_WRITERS,
+    retentionDays: values.RETENTION_DAYS,
+    odoo: { connectTimeoutMs: values.ODOO_CONNECT_TIMEOUT_MS, callTimeoutMs: values.ODOO_CALL_TIMEOUT_MS },
+    adminApiKey: secretOrNull(values.ADMIN_API_KEY),
+  });
+}
+
+/** The database's URL, for processes that cannot do without. Throws `ConfigError`. */
+export function requireDatabaseUrl({ databaseUrl }: Config): string {
+  if (databaseUrl !== null) return databaseUrl.reveal();
+  throw new ConfigError([
+    {
+      variable: 'DATABASE_URL',
+      problem: 'is not set; give it a Postgres, e.g. postgres://user:password@127.0.0.1:5432/branch_sync',
+    },
+  ]);
+}
+
+/** The encryption keys, for processes that cannot do without. Throws `ConfigError`. */
+export function requireEncryptionKeys({ encryptionKeys }: Config): readonly [EncryptionKeySetting, ...EncryptionKeySetting[]] {
+  if (encryptionKeys !== null) return encryptionKeys;
+  throw new ConfigError([
+    { variable: 'ENCRYPTION_KEYS', problem: 'is not set; make a key with: openssl rand -base64 32, and set k1:THE_KEY' },
+  ]);
+}
+
+function secretOrNull(value: string | undefined): Secret | null {
+  return value === undefined ? null : new Secret(value);
+}

@@ -1,0 +1,48 @@
+/** One environment variable: for the README's table, `.env.example` and error messages. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  /** Null: there is no default. */
+  readonly default: string | null;
+  readonly description: string;
+  readonly secret: boolean;
+}
+
+const variable = (name: string, defaultValue: string | null, description: string, secret = false): EnvironmentVariable => ({
+  name,
+  default: defaultValue,
+  description,
+  secret,
+});
+
+/** Every variable that the processes read. */
+export const environmentVariables: readonly EnvironmentVariable[] = [
+  variable(
+    'DATABASE_URL',
+    null,
+    'Postgres 15 or newer, `postgres://user:password@host:5432/name`. Unset: demo, start and tests bring their own.',
+    true,
+  ),
+  variable('REDIS_URL', null, 'Redis 6.2 or newer for the queue, `redis://host:6379`. Unset: the queue lives in Postgres.', true),
+  variable('QUEUE_PREFIX', 'branch-sync', 'Name space of the queue: key prefix in Redis, schema in Postgres.'),
+  variable(
+    'ENCRYPTION_KEYS',
+    null,
+    '`id:base64key,...` (32 bytes each); the first one encrypts, all decrypt. Make one with `openssl rand -base64 32`.',
+    true,
+  ),
+  variable('API_HOST', '127.0.0.1', 'Address that the API listens on.'),
+  variable('API_PORT', '3000', 'Port that the API listens on.'),
+  variable(
+    'PUBLIC_URL',
+    null,
+    'URL under which browsers reach the API; https makes its cookie Secure. Unset: `http://API_HOST:API_PORT`.',
+  ),
+  variable('LOG_LEVEL', 'info', '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.'),
+  variable('WORKER_CONCURRENCY', '50', 'Runs that one worker process works on at once.'),
+  variable('WORKER_LOCK_MS', '30000', 'After so long without a sign of life a worker’s run goes to another. Milliseconds.'),
+  variable('CENTRAL_WRITERS', '2', 'Batches written to central at once, by the whole fleet of workers.'),
+  variable('RETENTION_DAYS', '90', 'Days that ended runs and resolved failures are kept.'),
+  variable('ODOO_CONNECT_TIMEOUT_MS', '5000', 'Time for a connection to an Odoo; a branch may have its own.'),
+  variable('ODOO_CALL_TIMEOUT_MS', '60000', 'Time for a whole call to an Odoo; a branch may have its own.'),
+  variable('ADMIN_API_KEY', null, 'An admin key of your choice (20 characters or more), to begin with.', true),
+];

@@ -1,0 +1,22 @@
+import { type AnyColumn, and, eq, isNull, sql } from 'drizzle-orm';
+import type { Database } from '../connect.ts';
+import { branches } from '../schema/branches.ts';
+import { central } from '../schema/central.ts';
+
+/** Keeps what was learned of central's connection, unless the connection was changed meanwhile (`seenUpdatedAt`). */
+export async function storeCentralFacts(db: Database, facts: unknown, seenUpdatedAt: Date): Promise<void> {
+  await db.update(central).set({ facts, factsAt: sql`now()` }).where(unchangedSince(central.updatedAt, seenUpdatedAt));
+}
+
+/** Keeps what was learned of a branch's connection, unless the branch was changed meanwhile (`seenUpdatedAt`). */
+export async function storeBranchFacts(db: Database, branchId: string, facts: unknown, seenUpdatedAt: Date): Promise<void> {
+  await db
+    .update(branches)
+    .set({ facts, factsAt: sql`now()` })
+    .where(and(eq(branches.id, branchId), unchangedSince(branches.updatedAt, seenUpdatedAt), isNull(branches.archivedAt)));
+}
+
+/** A Date holds milliseconds, the column microseconds. */
+function unchangedSince(column: AnyColumn, seen: Date) {
+  return sql`date_trunc('milliseconds', ${column}) = ${seen.toISOString()}::timestamptz`;
+}

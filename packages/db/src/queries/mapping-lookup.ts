@@ -1,0 +1,31 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Database } from '../connect.ts';
+import { type LinkModel, type LinkSource, links, salespeople } from '../schema/mappings.ts';
+
+export interface LearnedLink {
+  readonly model: LinkModel;
+  readonly remoteId: number;
+  readonly centralId: number;
+  readonly source: LinkSource;
+}
+
+/** remote id -> central id of the given records of one model, as far as they are linked. */
+export async function linksOf(
+  db: Database,
+  branchId: string,
+  model: LinkModel,
+  remoteIds: readonly number[],
+): Promise<Map<number, number>> {
+  if (remoteIds.length === 0) return new Map();
+  const rows = await db
+    .select({ remoteId: links.remoteId, centralId: links.centralId })
+    .from(links)
+    .where(and(eq(links.branchId, branchId), eq(links.model, model), inArray(links.remoteId, [...remoteIds])));
+  return new Map(rows.map((row) => [row.remoteId, row.centralId]));
+}
+
+/** Cashier (the branch's res.users id) -> salesperson (central's), the whole mapping of a branch. */
+export async function salespeopleOf(db: Database, branchId: string): Promise<Map<number, number>> {
+  const rows = await db.select().from(salespeople).where(eq(salespeople.branchId, branchId));
+  return new Map(rows.map((row) => [row.remoteUserId, row.centralUserId]));
+}

@@ -1,0 +1,155 @@
+import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import type { Database, Transaction } from '../connect.ts';
+import { type FailureClass, failures } from '../schema/failures.ts';
+import { links } from '../schema/mappings.ts';
+import { type OrderPayment, type OrderStatus, orders } from '../schema/orders.ts';
+import { runs } from '../schema/runs.ts';
+import { assertLease, type Lease } from './leases.ts';
+import type { LearnedLink } from './mapping-lookup.ts';
+import { type CursorMove, moveReceiveCursor } from './receive-cursor.ts';
+import type { RunCounts } from './run-lifecycle.ts';
+import { putStandingFailures } from './standing-failures.ts';
+
+/** What became of one POS order. Money is a decimal string in the order's currency. */
+export interface OrderOutcome {
+  readonly identity: string;
+  readonly uuid: string | null;
+  readonly remoteId: number;
+  readonly posReference: string;
+  readonly status: OrderStatus;
+  readonly orderedAt: Date;
+  readonly currency: string;
+  readonly posTotal: string;
+  readonly centralId: number | null;
+  readonly centralName: string | null;
+  readonly centralTotal: string | null;
+  readonly flag: string | null;
+  readonly payments: readonly OrderPayment[];
+}
+
+/** Why one order did not come in. */
+export interface OrderFailure {
+  readonly identity: string;
+  readonly remoteId: number;
+  readonly code: string;
+  readonly class: FailureClass;
+  readonly message: string;
+  readonly fix: string;
+  readonly fingerprint: string;
+  readonly payload: unknown;
+}
+
+export interface ReceiveOutcome {
+  readonly lease: Lease;
+  readonly runId: string;
+  readonly orders: readonly OrderOutcome[];
+  readonly failures: readonly OrderFailure[];
+  readonly learned: readonly LearnedLink[];
+  readonly forgotten: readonly Pick<LearnedLink, 'model' | 'remoteId'>[];
+  readonly counts: RunCounts;
+  readonly cursor: CursorMove | null;
+}
+
+/**
+ * Records a batch: ledger rows, failures, links, counts and cursor move together or not at all, and only under the newest
+ * lease. Throws `LeaseLostError`.
+ */
+export async function recordReceiveOutcome(db: Database, outcome: ReceiveOutcome): Promise<void> {
+  await db.transaction(async (tx) => {
+    await assertLease(tx, outcome.lease);
+    const ids = await writeOrders(tx, outcome);
+    await writeFailures(tx, outcome, ids);
+    await resolveWhatIsOver(tx, ids);
+    await writeLinks(tx, outcome);
+    await countInRun(tx, outcome);
+    if (outcome.cursor !== null) await moveReceiveCursor(tx, outcome.lease.branchId, outcome.cursor);
+  });
+}
+
+async function writeOrders(tx: Transaction, { lease, runId, orders: rows }: ReceiveOutcome): Promise<Map<string, string>> {
+  if (rows.length === 0) return new Map();
+  const written = await tx
+    .insert(orders)
+    .values(rows.map((row) => ({ id: uuidv7(), branchId: lease.branchId, runId, ...row })))
+    .onConflictDoUpdate({
+      target: [orders.branchId, orders.identity],
+      set: {
+        status: sql`excluded.status`,
+        centralId: sql`excluded.central_id`,
+        centralName: sql`excluded.central_name`,
+        centralTotal: sql`excluded.central_total`,
+        posTotal: sql`excluded.pos_total`,
+        flag: sql`excluded.flag`,
+        payments: sql`excluded.payments`,
+        runId: sql`excluded.run_id`,
+        updatedAt: sql`now()`,
+      },
+      // What came in once stays in: no later attempt may take it back.
+      setWhere: ne(orders.status, 'imported'),
+    })
+    .returning({ id: orders.id, identity: orders.identity });
+  return new Map(written.map((row) => [row.identity, row.id]));
+}
+
+async function writeFailures(tx: Transaction, outcome: ReceiveOutcome, ids: ReadonlyMap<string, string>): Promise<void> {
+  await putStandingFailures(
+    tx,
+    outcome.failures.map(({ identity, ...failure }) => ({
+      ...failure,
+      branchId: outcome.lease.branchId,
+      kind: 'receive',
+      runId: outcome.runId,
+      orderId: ids.get(identity) ?? null,
+      remoteModel: 'pos.order',
+      status: 'open',
+    })),
+  );
+}
+
+/** An order's failures are over once it is in, and so are those whose cause was another one than now. */
+async function resolveWhatIsOver(tx: Transaction, ids: ReadonlyMap<string, string>): Promise<void> {
+  if (ids.size === 0) return;
+  await tx
+    .update(failures)
+    .set({ status: 'resolved', resolvedAt: sql`now()` })
+    .where(
+      and(
+        inArray(failures.orderId, [...ids.values()]),
+        inArray(failures.status, ['open', 'retrying']),
+        lt(failures.lastSeenAt, sql`now()`),
+      ),
+    );
+}
+
+async function writeLinks(tx: Transaction, { lease, learned, forgotten }: ReceiveOutcome): Promise<void> {
+  for (const { model, remoteId } of forgotten) {
+    await tx
+      .delete(links)
+      .where(
+        and(eq(links.branchId, lease.branchId), eq(links.model, model), eq(links.remoteId, remoteId), ne(links.source, 'hand')),
+      );
+  }
+  if (learned.length === 0) return;
+  await tx
+    .insert(links)
+    .values(learned.map((link) => ({ branchId: lease.branchId, ...link })))
+    .onConflictDoUpdate({
+      target: [links.branchId, links.model, links.remoteId],
+      set: { centralId: sql`excluded.central_id`, source: sql`excluded.source`, updatedAt: sql`now()` },
+      setWhere: ne(links.source, 'hand'),
+    });
+}
+
+async function countInRun(tx: Transaction, { runId, counts }: ReceiveOutcome): Promise<void> {
+  await tx
+    .update(runs)
+    .set({
+      seen: sql`${runs.seen} + ${counts.seen}`,
+      imported: sql`${runs.imported} + ${counts.imported}`,
+      alreadyThere: sql`${runs.alreadyThere} + ${counts.alreadyThere}`,
+      failed: sql`${runs.failed} + ${counts.failed}`,
+      flagged: sql`${runs.flagged} + ${counts.flagged}`,
+    })
+    .where(eq(runs.id, runId));
+}

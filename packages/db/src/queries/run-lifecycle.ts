@@ -1,0 +1,151 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import type { Database } from '../connect.ts';
+import { branches } from '../schema/branches.ts';
+import { type RunError, type RunKind, type RunTrigger, runs } from '../schema/runs.ts';
+
+export type Run = typeof runs.$inferSelect;
+export type Branch = typeof branches.$inferSelect;
+
+/** What a run added to its counts since the last commit. */
+export interface RunCounts {
+  readonly seen: number;
+  readonly imported: number;
+  readonly alreadyThere: number;
+  readonly failed: number;
+  readonly flagged: number;
+}
+
+export const noCounts: RunCounts = { seen: 0, imported: 0, alreadyThere: 0, failed: 0, flagged: 0 };
+
+/** The sum of two counts. */
+export function addCounts(a: RunCounts, b: RunCounts): RunCounts {
+  return {
+    seen: a.seen + b.seen,
+    imported: a.imported + b.imported,
+    alreadyThere: a.alreadyThere + b.alreadyThere,
+    failed: a.failed + b.failed,
+    flagged: a.flagged + b.flagged,
+  };
+}
+
+export interface NewRun {
+  readonly branchId: string;
+  readonly kind: RunKind;
+  readonly trigger: RunTrigger;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly idempotencyKey: string | null;
+}
+
+/**
+ * Inserts a queued run, or gives the one that stands for the same wish: of the same idempotency key, else one with the same
+ * request that has not begun.
+ */
+export async function insertRun(db: Database, ask: NewRun): Promise<{ run: Run; created: boolean }> {
+  const [inserted] = await db
+    .insert(runs)
+    .values({ id: uuidv7(), ...ask, request: { ...ask.request } })
+    .onConflictDoNothing()
+    .returning();
+  if (inserted !== undefined) return { run: inserted, created: true };
+  const standing = (await runOfIdempotencyKey(db, ask)) ?? (await waitingRun(db, ask));
+  // The run that was in the way may have begun between the two statements: then the wish is a new one.
+  return standing === undefined ? insertRun(db, ask) : { run: standing, created: false };
+}
+
+async function runOfIdempotencyKey(db: Database, ask: NewRun): Promise<Run | undefined> {
+  if (ask.idempotencyKey === null) return undefined;
+  const [run] = await db
+    .select()
+    .from(runs)
+    .where(and(eq(runs.branchId, ask.branchId), eq(runs.kind, ask.kind), eq(runs.idempotencyKey, ask.idempotencyKey)));
+  return run;
+}
+
+async function waitingRun(db: Database, ask: NewRun): Promise<Run | undefined> {
+  const [run] = await db
+    .select()
+    .from(runs)
+    .where(
+      and(
+        eq(runs.branchId, ask.branchId),
+        eq(runs.kind, ask.kind),
+        eq(runs.status, 'queued'),
+        eq(runs.attempts, 0),
+        sql`md5(${runs.request}::text) = md5(${JSON.stringify(ask.request)}::jsonb::text)`,
+      ),
+    );
+  return run;
+}
+
+/** A run with its branch, archived or not; undefined where there is no such run. */
+export async function findRunWithBranch(db: Database, runId: string): Promise<{ run: Run; branch: Branch } | undefined> {
+  const [row] = await db
+    .select({ run: runs, branch: branches })
+    .from(runs)
+    .innerJoin(branches, eq(branches.id, runs.branchId))
+    .where(eq(runs.id, runId));
+  return row;
+}
+
+/** Marks a run as running, one attempt more. False where it is over already. */
+export async function markRunning(db: Database, runId: string): Promise<boolean> {
+  const marked = await db
+    .update(runs)
+    .set({ status: 'running', attempts: sql`${runs.attempts} + 1`, startedAt: sql`coalesce(${runs.startedAt}, now())` })
+    .where(and(eq(runs.id, runId), inArray(runs.status, ['queued', 'running'])))
+    .returning({ id: runs.id });
+  return marked.length === 1;
+}
+
+/** Adds calls and waiting time of an attempt that is over, whichever way it ended. */
+export async function addOdooEffort(db: Database, runId: string, calls: number, waitedMs: number): Promise<void> {
+  await db
+    .update(runs)
+    .set({ odooCalls: sql`${runs.odooCalls} + ${calls}`, odooWaitedMs: sql`${runs.odooWaitedMs} + ${Math.round(waitedMs)}` })
+    .where(eq(runs.id, runId));
+}
+
+/** Ends a run that came through: `partial` where orders failed, else `succeeded`. */
+export async function finishRun(db: Database, runId: string): Promise<void> {
+  await db
+    .update(runs)
+    .set({
+      status: sql`case when ${runs.failed} > 0 then 'partial' else 'succeeded' end`,
+      finishedAt: sql`now()`,
+      error: null,
+    })
+    .where(and(eq(runs.id, runId), eq(runs.status, 'running')));
+}
+
+/** Ends a run that cannot go on. */
+export async function failRun(db: Database, runId: string, error: RunError): Promise<void> {
+  await db
+    .update(runs)
+    .set({ status: 'failed', finishedAt: sql`now()`, error })
+    .where(and(eq(runs.id, runId), inArray(runs.status, ['queued', 'running'])));
+}
+
+/** Gives a run back to the queue after an attempt that failed or was interrupted; the error stays to be seen meanwhile. */
+export async function requeueRun(db: Database, runId: string, error: RunError | null): Promise<void> {
+  await db
+    .update(runs)
+    .set({ status: 'queued', error })
+    .where(and(eq(runs.id, runId), eq(runs.status, 'running')));
+}
+
+/** The branch's oldest run of a kind that waits, with the branch's code; undefined where none does. */
+export async function nextQueuedRun(
+  db: Database,
+  branchId: string,
+  kind: RunKind,
+): Promise<{ id: string; branchCode: string } | undefined> {
+  const [next] = await db
+    .select({ id: runs.id, branchCode: branches.code })
+    .from(runs)
+    .innerJoin(branches, eq(branches.id, runs.branchId))
+    .where(and(eq(runs.branchId, branchId), eq(runs.kind, kind), eq(runs.status, 'queued'), isNull(branches.archivedAt)))
+    .orderBy(asc(runs.id))
+    .limit(1);
+  return next;
+}

@@ -1,0 +1,135 @@
+import {
+  type Branch,
+  type Central,
+  type Database,
+  findCentral,
+  type SecretBox,
+  storeBranchFacts,
+  storeCentralFacts,
+} from '@branch-sync/db';
+import {
+  type BranchDialect,
+  branchDialectSchema,
+  type CentralDialect,
+  centralDialectSchema,
+  connectionFactsSchema,
+  createOdooClient,
+  type OdooClient,
+  type OdooLimits,
+  readBranchDialect,
+  readCentralDialect,
+} from '@branch-sync/odoo';
+import { z } from 'zod';
+import { describeFailure, type Side } from '../failures/catalogue.ts';
+import { placeOf } from '../failures/describe-odoo-error.ts';
+import { wantedLineFields, wantedOrderFields } from '../receive/read-orders.ts';
+import { RunStoppedError } from '../runs/run-stopped-error.ts';
+
+/** What opening a connection needs of the process. */
+export interface ConnectionDeps {
+  readonly db: Database;
+  readonly secretBox: SecretBox;
+  /** Bounds of the calls; a branch's own timeouts go before them. */
+  readonly limits: OdooLimits;
+  readonly now: () => Date;
+}
+
+/** A client and the way this database's Odoo names things. The caller closes the client. */
+export interface OpenConnection<Dialect> {
+  readonly client: OdooClient;
+  readonly dialect: Dialect;
+}
+
+/** What was learned of a database holds this long, or until it is contradicted: Odoo is upgraded now and then. */
+const factsLifetimeMs = 24 * 60 * 60_000;
+
+const branchFacts = z.object({ connection: connectionFactsSchema, dialect: branchDialectSchema });
+const centralFacts = z.object({ connection: connectionFactsSchema, dialect: centralDialectSchema });
+
+/** A client for a branch, not yet asked anything. Throws `RunStoppedError` (`secret.unreadable`). */
+export function branchClient(deps: ConnectionDeps, branch: Branch): OdooClient {
+  const limits = {
+    ...deps.limits,
+    connectTimeoutMs: branch.connectTimeoutMs ?? deps.limits.connectTimeoutMs,
+    callTimeoutMs: branch.callTimeoutMs ?? deps.limits.callTimeoutMs,
+  };
+  const secret = openSecret(deps, branch, { table: 'branches', row: branch.id, field: 'secret' }, 'branch', branch.code);
+  const known = freshFacts(deps, branch, branchFacts);
+  return createOdooClient({ ...connectionOf(branch), secret }, limits, { facts: known?.connection ?? null });
+}
+
+/** A client for central, not yet asked anything. Throws `RunStoppedError` (`central.not_set`, `secret.unreadable`). */
+export async function centralClient(deps: ConnectionDeps): Promise<{ client: OdooClient; central: Central }> {
+  const central = await findCentral(deps.db);
+  if (central === undefined) throw new RunStoppedError(describeFailure('central.not_set', {}));
+  const secret = openSecret(deps, central, { table: 'central', row: '1', field: 'secret' }, 'central', null);
+  const known = freshFacts(deps, central, centralFacts);
+  return {
+    client: createOdooClient({ ...connectionOf(central), secret }, deps.limits, { facts: known?.connection ?? null }),
+    central,
+  };
+}
+
+/** Opens a branch: with what is known of it no call is made, else version, user and fields are asked and kept. */
+export async function openBranch(
+  deps: ConnectionDeps,
+  branch: Branch,
+  signal: AbortSignal,
+): Promise<OpenConnection<BranchDialect>> {
+  const client = branchClient(deps, branch);
+  const known = freshFacts(deps, branch, branchFacts);
+  if (known !== null) return { client, dialect: known.dialect };
+  return closeIfRefused(client, async () => {
+    const connection = await client.connect(signal);
+    const dialect = await readBranchDialect(client, { posOrder: wantedOrderFields, posOrderLine: wantedLineFields }, signal);
+    await storeBranchFacts(deps.db, branch.id, { connection, dialect }, branch.updatedAt);
+    return dialect;
+  });
+}
+
+/** Opens central, likewise. */
+export async function openCentral(deps: ConnectionDeps, signal: AbortSignal): Promise<OpenConnection<CentralDialect>> {
+  const { client, central } = await centralClient(deps);
+  const known = freshFacts(deps, central, centralFacts);
+  if (known !== null) return { client, dialect: known.dialect };
+  return closeIfRefused(client, async () => {
+    const connection = await client.connect(signal);
+    const dialect = await readCentralDialect(client, signal);
+    await storeCentralFacts(deps.db, { connection, dialect }, central.updatedAt);
+    return dialect;
+  });
+}
+
+async function closeIfRefused<Dialect>(client: OdooClient, discover: () => Promise<Dialect>): Promise<OpenConnection<Dialect>> {
+  try {
+    return { client, dialect: await discover() };
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}
+
+function connectionOf({ url, database, login, transport }: Branch | Central) {
+  return { url, database, login, transport };
+}
+
+function freshFacts<T>({ now }: ConnectionDeps, row: Branch | Central, schema: z.ZodType<T>): T | null {
+  if (row.factsAt === null || now().getTime() - row.factsAt.getTime() > factsLifetimeMs) return null;
+  return schema.safeParse(row.facts).data ?? null;
+}
+
+function openSecret(
+  { secretBox }: ConnectionDeps,
+  row: Branch | Central,
+  place: Parameters<SecretBox['open']>[1],
+  side: Side,
+  branchCode: string | null,
+): string {
+  try {
+    return secretBox.open(row.secretEnvelope, place);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : 'unknown reason';
+    const where = placeOf(side, branchCode, new URL(row.url).host);
+    throw new RunStoppedError(describeFailure('secret.unreadable', { place: where, detail }));
+  }
+}

@@ -1,0 +1,47 @@
+import type { OdooError, OdooErrorKind } from '@branch-sync/odoo';
+import { describeFailure, type FailureDescription, type Side } from './catalogue.ts';
+import type { ConnectionFailure } from './connection-texts.ts';
+
+/** Which entry of the catalogue speaks for each way in which a call can end. */
+const entryOfKind: Readonly<Record<OdooErrorKind, ConnectionFailure>> = {
+  unreachable: 'unreachable',
+  dns: 'dns',
+  tls: 'tls',
+  timeout: 'timeout',
+  // Our own signal: the worker is stopping, the run goes on elsewhere.
+  aborted: 'unreachable',
+  not_odoo: 'not_odoo',
+  busy: 'busy',
+  server_error: 'server_error',
+  wrong_database: 'wrong_database',
+  wrong_login: 'wrong_login',
+  access_denied: 'access_denied',
+  rejected: 'rejected',
+  missing: 'rejected',
+  unknown_model: 'unexpected',
+  unknown_field: 'unexpected',
+  unknown_method: 'unexpected',
+  unsupported: 'version_unsupported',
+  invalid_argument: 'unexpected',
+};
+
+/** Where it happened, for people: `Branch B1 (pos.example)` or `Central (odoo.example)`. */
+export function placeOf(side: Side, branchCode: string | null, host: string): string {
+  return side === 'central' ? `Central (${host})` : `Branch ${branchCode ?? ''} (${host})`;
+}
+
+/** An `OdooError` in the catalogue's words. */
+export function describeOdooError(
+  error: OdooError,
+  where: { readonly side: Side; readonly branchCode: string | null },
+): FailureDescription {
+  const values = { place: placeOf(where.side, where.branchCode, error.call.host), detail: detailOf(error) };
+  return describeFailure(`${where.side}.${entryOfKind[error.kind]}`, values);
+}
+
+function detailOf(error: OdooError): string {
+  if (error.kind === 'access_denied' && error.access !== null) {
+    return `${error.access.operation} on ${error.access.model}. ${error.message}`;
+  }
+  return error.message;
+}

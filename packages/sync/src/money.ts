@@ -1,0 +1,13 @@
+/**
+ * Money as it comes from Odoo's doubles: a decimal string without exponent and without the double's noise. Six digits are
+ * more than any currency's rounding.
+ */
+export function toDecimal(amount: number): string {
+  const fixed = amount.toFixed(6).replace(/\.?0+$/, '');
+  return fixed === '-0' ? '0' : fixed;
+}
+
+/** a - b of two amounts, exact to six digits. */
+export function differenceOf(a: number, b: number): number {
+  return Math.round((a - b) * 1e6) / 1e6;
+}

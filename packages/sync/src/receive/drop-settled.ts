@@ -1,0 +1,41 @@
+import { type BroughtElsewhere, ordersBroughtByOthers, settledOrders } from '@branch-sync/db';
+import type { PosOrder, PosOrderHead } from './pos-order.ts';
+import type { ReceiveContext } from './receive-context.ts';
+
+/** A page without what the ledger has. */
+export interface FreshOrders {
+  readonly fresh: readonly PosOrderHead[];
+  /** Whether a head was settled by an earlier run; what this run itself brought before it was interrupted does not count. */
+  readonly countsAsThere: (head: PosOrderHead) => boolean;
+}
+
+/** Step 3: drops what the ledger has settled. Failed orders stay: whatever was in their way may be gone. */
+export async function dropSettled({ db, branch, runId }: ReceiveContext, heads: readonly PosOrderHead[]): Promise<FreshOrders> {
+  const settled = await settledOrders(
+    db,
+    branch.id,
+    heads.map(({ identity }) => identity),
+  );
+  return {
+    fresh: heads.filter(({ identity }) => !settled.has(identity)),
+    countsAsThere: ({ identity }) => settled.has(identity) && settled.get(identity)?.runId !== runId,
+  };
+}
+
+/** Orders of a copied database, which another branch brought in already: they are told and linked, never doubled. */
+export async function setAsideCopies({ db, branch, report }: ReceiveContext, orders: readonly PosOrder[]) {
+  const uuids = orders.flatMap(({ uuid }) => (uuid === null ? [] : [uuid]));
+  const others = await ordersBroughtByOthers(db, branch.id, uuids);
+  const elsewhere: { order: PosOrder; by: BroughtElsewhere }[] = [];
+  const here: PosOrder[] = [];
+  for (const order of orders) {
+    const by = order.uuid === null ? undefined : others.get(order.uuid);
+    if (by === undefined) here.push(order);
+    else elsewhere.push({ order, by });
+  }
+  const codes = [...new Set(elsewhere.map(({ by }) => by.branchCode))];
+  if (codes.length > 0) {
+    report.line(`${elsewhere.length} orders came in through ${codes.join(', ')} before: is this branch's database a copy?`);
+  }
+  return { here, elsewhere };
+}

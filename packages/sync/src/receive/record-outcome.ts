@@ -1,0 +1,107 @@
+import {
+  type BroughtElsewhere,
+  type CursorMove,
+  noCounts,
+  type OrderFailure,
+  type OrderOutcome,
+  type RunCounts,
+  recordReceiveOutcome,
+} from '@branch-sync/db';
+import { toDecimal } from '../money.ts';
+import type { CheckedOrder } from './check-totals.ts';
+import { momentToDate } from './odoo-moment.ts';
+import type { PosOrder, PosOrderHead } from './pos-order.ts';
+import type { ReceiveContext } from './receive-context.ts';
+import type { Catalogues } from './resolve-order.ts';
+import type { OrderProblem } from './resolved-order.ts';
+
+/** All that became of one batch. */
+export interface BatchOutcome {
+  readonly checked: readonly CheckedOrder[];
+  readonly failed: readonly { readonly order: PosOrder; readonly problems: readonly OrderProblem[] }[];
+  readonly broughtElsewhere: readonly { readonly order: PosOrder; readonly by: BroughtElsewhere }[];
+  readonly alreadyThere: number;
+}
+
+/**
+ * Step 8: ledger rows, failures, learned links, counts and cursor in one transaction, under the lease's token. Throws
+ * `LeaseLostError`.
+ */
+export async function recordOutcome(
+  context: ReceiveContext,
+  catalogues: Catalogues,
+  batch: BatchOutcome,
+  cursor: CursorMove | null,
+): Promise<RunCounts> {
+  const counts = countsOf(batch);
+  const products = catalogues.products.takeLearned();
+  await recordReceiveOutcome(context.db, {
+    lease: context.lease,
+    runId: context.runId,
+    orders: [
+      ...batch.checked.map(importedRow),
+      ...batch.failed.map(({ order }) => ledgerRow(order, 'failed')),
+      ...batch.broughtElsewhere.map(({ order, by }) => ({
+        ...ledgerRow(order, 'skipped'),
+        centralId: by.centralId,
+        centralName: by.centralName,
+      })),
+    ],
+    failures: batch.failed.flatMap(({ order, problems }) => problems.map((problem) => failureRow(order, problem))),
+    learned: [...products.learned, ...catalogues.taxes.takeLearned()],
+    forgotten: products.forgotten,
+    counts,
+    cursor,
+  });
+  return counts;
+}
+
+/** Moves the cursor alone: the window is through. Throws `LeaseLostError`. */
+export async function recordCursor({ db, lease, runId }: ReceiveContext, cursor: CursorMove | null): Promise<void> {
+  const nothing = { orders: [], failures: [], learned: [], forgotten: [], counts: noCounts };
+  await recordReceiveOutcome(db, { lease, runId, ...nothing, cursor });
+}
+
+function countsOf({ checked, failed, broughtElsewhere, alreadyThere }: BatchOutcome): RunCounts {
+  return {
+    seen: checked.length + failed.length + broughtElsewhere.length + alreadyThere,
+    imported: checked.length,
+    alreadyThere: alreadyThere + broughtElsewhere.length,
+    failed: failed.length,
+    flagged: checked.filter(({ flag }) => flag !== null).length,
+  };
+}
+
+function importedRow({ resolved, centralId, centralName, centralTotal, flag }: CheckedOrder): OrderOutcome {
+  const total = centralTotal === null ? null : toDecimal(centralTotal);
+  return { ...ledgerRow(resolved.order, 'imported'), centralId, centralName, centralTotal: total, flag };
+}
+
+function ledgerRow(order: PosOrder, status: OrderOutcome['status']): OrderOutcome {
+  return {
+    ...identityOf(order),
+    status,
+    orderedAt: momentToDate(order.dateOrder),
+    currency: order.currency.name,
+    posTotal: toDecimal(order.amountTotal),
+    centralId: null,
+    centralName: null,
+    centralTotal: null,
+    flag: null,
+    payments: order.payments.map(({ method, amount }) => ({
+      remoteMethodId: method.id,
+      method: method.name,
+      amount: toDecimal(amount),
+    })),
+  };
+}
+
+function identityOf({ identity, uuid, id, posReference }: PosOrderHead) {
+  return { identity, uuid, remoteId: id, posReference };
+}
+
+/** The order as the branch gave it goes with its failure; the customer is known by id alone. */
+function failureRow(order: PosOrder, { code, class: failureClass, message, fix, fingerprint }: OrderProblem): OrderFailure {
+  const payload = { posOrder: { ...order, customer: order.customer === null ? null : { id: order.customer.id } } };
+  return { identity: order.identity, remoteId: order.id, code, class: failureClass, message, fix, fingerprint, payload };
+}

@@ -1,0 +1,147 @@
+import { type LearnedLink, linksOf } from '@branch-sync/db';
+import { flag, float, integer, type OdooClient, type RowOf, text } from '@branch-sync/odoo';
+import { describeFailure } from '../failures/catalogue.ts';
+import { branchInWords, orderInWords } from './order-words.ts';
+import type { PosLine, PosOrder } from './pos-order.ts';
+import type { ReceiveContext } from './receive-context.ts';
+import type { OrderProblem } from './resolved-order.ts';
+
+const taxShape = {
+  id: integer(),
+  name: text(),
+  amount: float(),
+  amount_type: text(),
+  price_include: flag(),
+  include_base_amount: flag(),
+  active: flag(),
+};
+type Tax = RowOf<typeof taxShape>;
+
+/** Which central taxes a line's taxes are, and what they are made of. */
+export interface ResolvedTaxes {
+  readonly taxIds: readonly number[];
+  readonly fixedTaxPerUnit: number;
+  readonly includedPercent: number;
+  readonly excludedPercent: number;
+}
+
+/** The sales taxes of both sides: read once a run, and only when a line has taxes. */
+export interface TaxCatalogue {
+  prepare(orders: readonly PosOrder[]): Promise<void>;
+  resolve(line: PosLine, order: PosOrder): { readonly taxes: ResolvedTaxes } | { readonly problems: readonly OrderProblem[] };
+  takeLearned(): LearnedLink[];
+}
+
+type Finding =
+  | { readonly kind: 'found'; readonly centralId: number }
+  | { readonly kind: 'not_found'; readonly name: string }
+  | { readonly kind: 'ambiguous'; readonly name: string; readonly candidates: string };
+
+export function createTaxCatalogue(context: ReceiveContext): TaxCatalogue {
+  let bothSides: { readonly ofBranch: ReadonlyMap<number, Tax>; readonly ofCentral: readonly Tax[] } | null = null;
+  const findings = new Map<number, Finding>();
+  let learned: LearnedLink[] = [];
+
+  async function readBothSides() {
+    const [ofBranch, ofCentral] = await Promise.all([
+      readSalesTaxes(context.branchClient, null, context.signal),
+      readSalesTaxes(context.centralClient, context.branch.companyId, context.signal),
+    ]);
+    return { ofBranch: new Map(ofBranch.map((tax) => [tax.id, tax])), ofCentral };
+  }
+
+  return {
+    async prepare(orders) {
+      const used = new Set(orders.flatMap((order) => order.lines.flatMap((line) => line.taxIds)));
+      const unknown = [...used].filter((id) => !findings.has(id));
+      if (unknown.length === 0) return;
+      bothSides ??= await readBothSides();
+      const { ofBranch, ofCentral } = bothSides;
+      const linked = await linksOf(context.db, context.branch.id, 'account.tax', unknown);
+      for (const id of unknown) {
+        const linkedTo = linked.get(id);
+        // A link to a tax that central has no longer is no link: the tax is looked for again.
+        if (linkedTo !== undefined && ofCentral.some((tax) => tax.id === linkedTo)) {
+          findings.set(id, { kind: 'found', centralId: linkedTo });
+          continue;
+        }
+        const finding = matchTax(ofBranch.get(id), ofCentral, id);
+        findings.set(id, finding);
+        if (finding.kind === 'found') {
+          learned.push({ model: 'account.tax', remoteId: id, centralId: finding.centralId, source: 'values' });
+        }
+      }
+    },
+
+    resolve(line, order) {
+      const taxIds: number[] = [];
+      const problems: OrderProblem[] = [];
+      for (const id of line.taxIds) {
+        const finding = findings.get(id) ?? { kind: 'not_found', name: `#${id}` };
+        if (finding.kind === 'found') taxIds.push(finding.centralId);
+        else problems.push(problemOf(finding, context, order));
+      }
+      if (problems.length > 0) return { problems };
+      return { taxes: { taxIds, ...makeUp(line.taxIds.flatMap((id) => bothSides?.ofBranch.get(id) ?? [])) } };
+    },
+
+    takeLearned() {
+      const taken = learned;
+      learned = [];
+      return taken;
+    },
+  };
+}
+
+async function readSalesTaxes(client: OdooClient, companyId: number | null, signal: AbortSignal): Promise<Tax[]> {
+  const company = companyId === null ? [] : [['company_id', '=', companyId]];
+  return client.searchRead('account.tax', taxShape, {
+    domain: [['type_tax_use', '=', 'sale'], ...company],
+    order: 'id',
+    context: { active_test: false },
+    signal,
+  });
+}
+
+/** The same kind, amount and price-included; among several the one of the same name, the others being active. */
+export function matchTax(tax: Tax | undefined, candidates: readonly Tax[], remoteId: number): Finding {
+  const name = tax?.name ?? `#${remoteId}`;
+  if (tax === undefined) return { kind: 'not_found', name };
+  const alike = candidates.filter(
+    (other) =>
+      other.active &&
+      other.amount_type === tax.amount_type &&
+      Math.abs(other.amount - tax.amount) < 1e-9 &&
+      other.price_include === tax.price_include &&
+      other.include_base_amount === tax.include_base_amount,
+  );
+  const namedAlike = alike.filter((other) => sameName(other.name, tax.name));
+  const fitting = namedAlike.length > 0 ? namedAlike : alike;
+  const [only, second] = fitting;
+  if (only === undefined) return { kind: 'not_found', name };
+  if (second === undefined) return { kind: 'found', centralId: only.id };
+  return { kind: 'ambiguous', name, candidates: fitting.map((other) => `${other.name ?? ''} #${other.id}`).join(', ') };
+}
+
+function sameName(a: string | null, b: string | null): boolean {
+  return a?.trim().toLowerCase() === b?.trim().toLowerCase();
+}
+
+function makeUp(taxes: readonly Tax[]): Omit<ResolvedTaxes, 'taxIds'> {
+  const sum = (of: readonly Tax[]) => of.reduce((total, tax) => total + tax.amount, 0);
+  const percent = taxes.filter((tax) => tax.amount_type === 'percent');
+  return {
+    fixedTaxPerUnit: sum(taxes.filter((tax) => tax.amount_type === 'fixed' && !tax.price_include)),
+    includedPercent: sum(percent.filter((tax) => tax.price_include)),
+    excludedPercent: sum(percent.filter((tax) => !tax.price_include)),
+  };
+}
+
+function problemOf(finding: Exclude<Finding, { kind: 'found' }>, { branch }: ReceiveContext, order: PosOrder): OrderProblem {
+  const values = { tax: finding.name, order: orderInWords(order), branch: branchInWords(branch) };
+  const description =
+    finding.kind === 'ambiguous'
+      ? describeFailure('tax.ambiguous', { ...values, candidates: finding.candidates })
+      : describeFailure('tax.not_found', values);
+  return { ...description, fingerprint: `tax ${finding.name}` };
+}

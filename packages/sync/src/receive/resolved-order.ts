@@ -1,0 +1,33 @@
+import type { FailureDescription } from '../failures/catalogue.ts';
+import type { PosLine, PosOrder } from './pos-order.ts';
+
+/** A line whose product and taxes are known in central; ids are central's. */
+export interface ResolvedLine {
+  readonly line: PosLine;
+  readonly productId: number;
+  readonly taxIds: readonly number[];
+  /** The branch's taxes of the line, for the arithmetic of what is carried in the price. */
+  readonly fixedTaxPerUnit: number;
+  readonly includedPercent: number;
+  readonly excludedPercent: number;
+}
+
+/** An order that can be written: every id is central's. */
+export interface ResolvedOrder {
+  readonly order: PosOrder;
+  readonly externalId: string;
+  readonly customerId: number;
+  readonly salespersonId: number | null;
+  /** What the refunded orders are called, for the people who review the refund. */
+  readonly refundOf: readonly string[];
+  readonly lines: readonly ResolvedLine[];
+}
+
+/** Why an order cannot be written, each cause once. `fingerprint` is the same for all orders that one act would cure. */
+export interface OrderProblem extends FailureDescription {
+  readonly fingerprint: string;
+}
+
+export type Resolution =
+  | { readonly kind: 'resolved'; readonly resolved: ResolvedOrder }
+  | { readonly kind: 'failed'; readonly order: PosOrder; readonly problems: readonly OrderProblem[] };
