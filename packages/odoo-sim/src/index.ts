@@ -1,3 +1,6 @@
+export { type Credentials, type FleetBranch, type FleetConfig, fleetOf } from './fleet.ts';
+export { type GeneratedBranchOptions, generatedBranch } from './generated/generated-branch.ts';
+export { closeSession, payLate } from './models/late-sales.ts';
 export type { Operation } from './orm/access.ts';
 export { OdooDatabase, type PendingRecord } from './orm/database.ts';
 export type { OdooVersion } from './orm/dialect.ts';
