@@ -9,6 +9,9 @@ export default defineConfig({
     alias: [{ find: /^@branch-sync\/(.+)$/, replacement: `${root}packages/$1/src/index.ts` }],
   },
   test: {
+    globalSetup: ['test/harness/services.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
   },

@@ -9,5 +9,12 @@ export function toDecimal(amount: number): string {
 
 /** a - b of two amounts, exact to six digits. */
 export function differenceOf(a: number, b: number): number {
-  return Math.round((a - b) * 1e6) / 1e6;
+  // "+ 0" makes a plain nought of a negative one.
+  return Math.round((a - b) * 1e6) / 1e6 + 0;
+}
+
+/** An amount as people write it: two decimals at least, with its currency. */
+export function moneyInWords(amount: number, currency: string): string {
+  const [whole, decimals = ''] = toDecimal(amount).split('.');
+  return `${whole}.${decimals.padEnd(2, '0')} ${currency}`;
 }

@@ -35,7 +35,7 @@ export async function setAsideCopies({ db, branch, report }: ReceiveContext, ord
   }
   const codes = [...new Set(elsewhere.map(({ by }) => by.branchCode))];
   if (codes.length > 0) {
-    report.line(`${elsewhere.length} orders came in through ${codes.join(', ')} before: is this branch's database a copy?`);
+    report.line(`${elsewhere.length} orders came in through ${codes.join(', ')} before: is this branch’s database a copy?`);
   }
   return { here, elsewhere };
 }

@@ -1,10 +1,10 @@
 import type { Branch } from '@branch-sync/db';
-import { toDecimal } from '../money.ts';
+import { moneyInWords } from '../money.ts';
 import type { PosOrderHead } from './pos-order.ts';
 
 /** An order in the shop's words: `Shop - 000021 (260-1-000021) of 2026-11-20, 12.50 USD`. */
 export function orderInWords(order: PosOrderHead): string {
-  return `${order.name} (${order.posReference}) of ${order.dateOrder.slice(0, 10)}, ${toDecimal(order.amountTotal)} ${order.currency.name}`;
+  return `${order.name} (${order.posReference}) of ${order.dateOrder.slice(0, 10)}, ${moneyInWords(order.amountTotal, order.currency.name)}`;
 }
 
 /** A branch in words: `B1 “Harbour”`. */

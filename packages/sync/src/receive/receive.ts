@@ -34,6 +34,7 @@ export async function receive(context: ReceiveContext): Promise<void> {
     products: createProductCatalogue(context),
     taxes: createTaxCatalogue(context),
     pricelistCurrency: await readPricelistCurrency(context),
+    unmappedCashiers: new Set(),
   };
   const roundingMethods = askRoundingMethods(context);
   let total = noCounts;

@@ -14,6 +14,8 @@ export interface Catalogues {
   readonly taxes: TaxCatalogue;
   /** Currency of the branch's pricelist; null: the company's, which comes with the products. */
   readonly pricelistCurrency: string | null;
+  /** Cashiers without a salesperson that the run has told of. */
+  readonly unmappedCashiers: Set<number>;
 }
 
 /** What the orders of a batch are resolved with, all of it read set-wise. */
@@ -42,7 +44,7 @@ export async function resolveOrders(
     ordersByRemoteId(db, branch.id, distinct(orders.flatMap((order) => order.refundedOrders.map(({ id }) => id)))),
   ]);
   const lookups = { ...catalogues, customers, salespeople, units, refunded };
-  warnOfUnmappedCashiers(context, orders, salespeople);
+  warnOfUnmappedCashiers(context, orders, salespeople, catalogues.unmappedCashiers);
   return orders.map((order) => resolveOrder(context, lookups, order));
 }
 
@@ -120,17 +122,23 @@ function refundedInWords(original: { readonly id: number; readonly name: string 
   return known?.centralName ? `${name} (Sales Order ${known.centralName})` : name;
 }
 
+/** Tells once a run which cashiers have no salesperson. */
 function warnOfUnmappedCashiers(
   { branch, report }: ReceiveContext,
   orders: readonly PosOrder[],
   salespeople: ReadonlyMap<number, number>,
+  told: Set<number>,
 ): void {
-  const unmapped = new Set(
-    orders.flatMap(({ cashier }) => (cashier !== null && !salespeople.has(cashier.id) ? [cashier.name] : [])),
+  const unmapped = new Map(
+    orders.flatMap(({ cashier }) =>
+      cashier !== null && !salespeople.has(cashier.id) ? [[cashier.id, cashier.name] as const] : [],
+    ),
   );
-  if (unmapped.size === 0) return;
-  const instead = branch.defaultSalespersonId === null ? 'nobody' : `the branch's default (user ${branch.defaultSalespersonId})`;
-  report.line(`No salesperson is mapped to ${[...unmapped].join(', ')}: their orders go to ${instead}.`);
+  const news = [...unmapped].filter(([id]) => !told.has(id));
+  if (news.length === 0) return;
+  for (const [id] of news) told.add(id);
+  const instead = branch.defaultSalespersonId === null ? 'nobody' : `the branch’s default (user ${branch.defaultSalespersonId})`;
+  report.line(`No salesperson is mapped to ${news.map(([, name]) => name).join(', ')}: their orders go to ${instead}.`);
 }
 
 function distinct(ids: readonly (number | undefined)[]): number[] {

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { connectDatabase, type DatabaseConnection } from '@branch-sync/db';
+import postgres from 'postgres';
+import { inject, onTestFinished } from 'vitest';
+
+/** A database of a test's own, migrated. */
+export interface TestDatabase extends DatabaseConnection {
+  readonly url: string;
+}
+
+/** Makes a database from the migrated template, and drops it when the test is over. */
+export async function aDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const serverUrl = inject('postgresUrl');
+  await onServer(serverUrl, (sql) => sql.unsafe(`create database ${name} template ${inject('templateDatabase')}`));
+  const url = databaseUrl(serverUrl, name);
+  const connection = connectDatabase(url, { max: 4, applicationName: 'test' });
+  onTestFinished(async () => {
+    await connection.close();
+    await onServer(serverUrl, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`));
+  });
+  return { ...connection, url };
+}
+
+/** The URL of another database on the same server. */
+export function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Runs statements on the server's maintenance connection. */
+export async function onServer<T>(serverUrl: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(serverUrl, { max: 1, onnotice: () => undefined });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

@@ -1,0 +1,161 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  branches,
+  central,
+  createSecretBox,
+  type EncryptionKey,
+  failures,
+  insertRun,
+  orders,
+  type Run,
+  runs,
+  salespeople,
+} from '@branch-sync/db';
+import { DEFAULT_LIMITS } from '@branch-sync/odoo';
+import { type OdooDatabase, type OdooSim, type OdooSimOptions, recordedCentral, startOdooSim } from '@branch-sync/odoo-sim';
+import { type AttemptEnd, createCentralWriters, executeRun, type RunDeps } from '@branch-sync/sync';
+import { and, eq, inArray } from 'drizzle-orm';
+import { onTestFinished } from 'vitest';
+import { aDatabase, type TestDatabase } from './database.ts';
+
+/** What every secret of a test's world is: a search for it in whatever leaves the product must find nothing. */
+export const canarySecret = 'canary-pa55word-7f3e9c';
+
+export interface TestBranch {
+  readonly id: string;
+  readonly code: string;
+  readonly odoo: OdooDatabase;
+}
+
+/** A central and branches in a stand-in, and the product's own database that knows them. */
+export interface World {
+  readonly database: TestDatabase;
+  readonly sim: OdooSim;
+  readonly central: OdooDatabase;
+  readonly branches: readonly [TestBranch, ...TestBranch[]];
+  readonly encryptionKey: EncryptionKey;
+  readonly deps: RunDeps;
+  /** What the runs of this process told operators. */
+  readonly lines: string[];
+  /** Makes a queued run. */
+  ask(branch: TestBranch, request?: Record<string, unknown>): Promise<Run>;
+  /** Makes a run and executes one attempt of it here, without queue and worker. */
+  receive(branch: TestBranch, options?: ReceiveOptions): Promise<{ end: AttemptEnd; run: Run }>;
+  runOf(id: string): Promise<Run>;
+}
+
+interface ReceiveOptions {
+  readonly request?: Record<string, unknown>;
+  readonly deps?: Partial<RunDeps>;
+  readonly shouldStop?: () => boolean;
+  readonly mayRetry?: boolean;
+}
+
+/** Builds a world around the given branch databases, each known under its own name as code. */
+export async function aWorld(
+  branchDatabases: readonly [OdooDatabase, ...OdooDatabase[]],
+  options: { readonly central?: OdooDatabase; readonly sim?: Omit<OdooSimOptions, 'databases'> } = {},
+): Promise<World> {
+  const centralDatabase = options.central ?? recordedCentral('central', { password: canarySecret });
+  const sim = await startOdooSim({ ...options.sim, databases: [centralDatabase, ...branchDatabases] });
+  onTestFinished(() => sim.close());
+  const database = await aDatabase();
+  const encryptionKey = { id: 'test', key: randomBytes(32) };
+  const secretBox = createSecretBox([encryptionKey]);
+  await database.db.insert(central).values({
+    url: sim.url,
+    database: centralDatabase.name,
+    login: 'sync_central',
+    secretEnvelope: secretBox.seal(canarySecret, { table: 'central', row: '1', field: 'secret' }),
+  });
+  const deps: RunDeps = {
+    db: database.db,
+    secretBox,
+    limits: { ...DEFAULT_LIMITS, callTimeoutMs: 5_000, connectTimeoutMs: 2_000 },
+    writers: createCentralWriters(database.db, { limit: 2, ttlMs: 20_000 }),
+    leaseTtlMs: 10_000,
+    now: () => new Date(),
+    random: Math.random,
+  };
+  const [first, ...others] = branchDatabases;
+  const added = [await addBranch(database, sim, secretBox, first)] as [TestBranch, ...TestBranch[]];
+  for (const odoo of others) added.push(await addBranch(database, sim, secretBox, odoo));
+  const lines: string[] = [];
+
+  const world: World = {
+    database,
+    sim,
+    central: centralDatabase,
+    branches: added,
+    encryptionKey,
+    deps,
+    lines,
+    async ask(branch, request = {}) {
+      const { run } = await insertRun(database.db, {
+        branchId: branch.id,
+        kind: 'receive',
+        trigger: 'manual',
+        request,
+        idempotencyKey: null,
+      });
+      return run;
+    },
+    async receive(branch, { request, deps: other, shouldStop = () => false, mayRetry = true } = {}) {
+      const { id: runId } = await world.ask(branch, request);
+      const report = { line: (text: string) => void lines.push(text), progress: () => undefined };
+      const end = await executeRun({ ...deps, ...other }, { runId, mayRetry, shouldStop, report });
+      return { end, run: await world.runOf(runId) };
+    },
+    async runOf(id) {
+      const [run] = await database.db.select().from(runs).where(eq(runs.id, id));
+      if (run === undefined) throw new Error(`There is no run ${id}.`);
+      return run;
+    },
+  };
+  return world;
+}
+
+async function addBranch(
+  { db }: TestDatabase,
+  sim: OdooSim,
+  secretBox: RunDeps['secretBox'],
+  odoo: OdooDatabase,
+): Promise<TestBranch> {
+  const id = randomUUID();
+  await db.insert(branches).values({
+    id,
+    code: odoo.name,
+    name: `Shop ${odoo.name}`,
+    timezone: 'Europe/Brussels',
+    url: sim.url,
+    database: odoo.name,
+    login: 'sync_branch',
+    secretEnvelope: secretBox.seal(canarySecret, { table: 'branches', row: id, field: 'secret' }),
+    // Branch 1 Walk-in, Anna Central, Warehouse B1, Branch 1 prices: ids of the recorded central.
+    defaultCustomerId: 95,
+    defaultSalespersonId: 7,
+    warehouseId: 3,
+    pricelistId: 1,
+  });
+  await db.insert(salespeople).values({ branchId: id, remoteUserId: 6, centralUserId: 8 });
+  return { id, code: odoo.name, odoo };
+}
+
+/** The sold orders of a branch's database. */
+export function soldOrders({ odoo }: TestBranch) {
+  return odoo.records('pos.order').filter((order) => ['paid', 'done', 'invoiced'].includes(String(order['state'])));
+}
+
+/** The ledger of a branch. */
+export function ledgerOf({ database }: World, branch: TestBranch) {
+  return database.db.select().from(orders).where(eq(orders.branchId, branch.id)).orderBy(orders.remoteId);
+}
+
+/** The failures of a branch that still stand. */
+export function standingFailures({ database }: World, branch: TestBranch) {
+  return database.db
+    .select()
+    .from(failures)
+    .where(and(eq(failures.branchId, branch.id), inArray(failures.status, ['open', 'retrying'])))
+    .orderBy(failures.id);
+}
