@@ -50,24 +50,19 @@ export const INVERSES: Readonly<Record<string, Readonly<Record<string, string>>>
   'product.template': { product_variant_ids: 'product_tmpl_id' },
 };
 
-/** Columns that searches go by; the inverses above are indexed too. */
-export const INDEXED: Readonly<Record<string, readonly string[]>> = {
+/** Columns that searches go by: the many2one of every inverse above, and what records are looked up by. */
+const INDEXED: Readonly<Record<string, readonly string[]>> = {
   'ir.model.data': ['complete_name', 'res_id'],
+  'pos.order': ['uuid', 'session_id', 'refunded_order_id'],
+  'pos.order.line': ['order_id', 'refunded_orderline_id'],
+  'pos.payment': ['pos_order_id'],
+  'pos.session': ['config_id'],
   'product.product': ['barcode', 'default_code', 'product_tmpl_id'],
-  'pos.order': ['uuid', 'session_id'],
-  'sale.order': ['client_order_ref', 'origin'],
   'res.users': ['login'],
+  'sale.order': ['client_order_ref', 'origin'],
+  'sale.order.line': ['order_id'],
 };
 
 export function indexedFields(model: string): readonly string[] {
-  return [...new Set([...(INDEXED[model] ?? []), ...(INDEXED_BY_INVERSE.get(model) ?? [])])];
+  return INDEXED[model] ?? [];
 }
-
-const INDEXED_BY_INVERSE = new Map<string, readonly string[]>([
-  ['sale.order.line', ['order_id']],
-  ['pos.order.line', ['order_id', 'refunded_orderline_id']],
-  ['pos.payment', ['pos_order_id']],
-  ['pos.order', ['session_id', 'refunded_order_id']],
-  ['pos.session', ['config_id']],
-  ['product.product', ['product_tmpl_id']],
-]);

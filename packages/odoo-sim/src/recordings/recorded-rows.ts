@@ -4,7 +4,7 @@ import type { StoredValue } from '../orm/value.ts';
 
 /** A row as `search_read` gave it when it was recorded. */
 export type RecordedRow = Readonly<Record<string, RecordedValue>>;
-export type RecordedValue = string | number | boolean | readonly number[] | readonly [number, string];
+type RecordedValue = string | number | boolean | readonly number[] | readonly [number, string];
 
 /** A recording: model by model, all rows of a database. */
 export type Recording = Readonly<Record<string, readonly RecordedRow[]>>;

@@ -8,9 +8,8 @@ export const COLUMNS = [
 ];
 
 /** Ids in the recorded central. */
-export const WALK_IN = '95';
+const WALK_IN = '95';
 export const ARTICLE_103 = '164';
-export const VAT_20_INCLUDED = '51';
 export const VAT_10 = '52';
 
 export interface LineCells {

@@ -1,17 +1,17 @@
 import { createRequire } from 'node:module';
+import { Readable } from 'node:stream';
 import type { OdooDatabase } from '../orm/database.ts';
 import type { WireStruct, WireValue } from '../orm/value.ts';
 import type { OdooSim } from '../sim.ts';
 
 // The `xmlrpc` package reads and writes here what the stand-in's own codec writes and reads.
-const load = createRequire(import.meta.url);
-const { serializeMethodCall } = load('xmlrpc/lib/serializer.js') as {
+const require = createRequire(import.meta.url);
+const { serializeMethodCall } = require('xmlrpc/lib/serializer.js') as {
   serializeMethodCall: (method: string, params: unknown[]) => string;
 };
-const Deserializer = load('xmlrpc/lib/deserializer.js') as new () => {
+const Deserializer = require('xmlrpc/lib/deserializer.js') as new () => {
   deserializeMethodResponse: (stream: NodeJS.ReadableStream, done: (error: unknown, value: unknown) => void) => void;
 };
-const { Readable } = load('node:stream') as typeof import('node:stream');
 
 /** A fault as XML-RPC tells it. */
 export class Fault extends Error {

@@ -7,7 +7,8 @@ import { pythonRepr, tupleRepr } from './python-repr.ts';
 import { decodeCall, MalformedCall } from './xmlrpc-decode.ts';
 import { encodeAnswer } from './xmlrpc-encode.ts';
 
-const { serializeMethodCall } = createRequire(import.meta.url)('xmlrpc/lib/serializer.js') as {
+const require = createRequire(import.meta.url);
+const { serializeMethodCall } = require('xmlrpc/lib/serializer.js') as {
   serializeMethodCall: (method: string, params: unknown[]) => string;
 };
 
