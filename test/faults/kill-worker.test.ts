@@ -1,0 +1,78 @@
+import { generatedBranch } from '@branch-sync/odoo-sim';
+import { describe, expect, it } from 'vitest';
+import { expectExactlyOnce } from '../harness/exactly-once.ts';
+import { onceBlocked } from '../harness/held-row.ts';
+import { queueStores } from '../harness/queue-stores.ts';
+import { withQueue } from '../harness/queued-world.ts';
+import { aWorld, canarySecret } from '../harness/world.ts';
+
+/** The calls of a receive, in order; 130 orders make two batches. */
+const calls = [
+  { step: 'looking for orders', model: 'pos.order', method: 'search_read' },
+  { step: 'reading lines', model: 'pos.order.line', method: 'search_read' },
+  { step: 'reading payments', model: 'pos.payment', method: 'search_read' },
+  { step: 'looking up products', model: 'product.product', method: 'search_read' },
+  { step: 'looking up taxes', model: 'account.tax', method: 'search_read' },
+  { step: 'loading the first batch', model: 'sale.order', method: 'load' },
+  { step: 'loading the second batch', model: 'sale.order', method: 'load', nth: 2 },
+  { step: 'reading totals back', model: 'sale.order', method: 'search_read' },
+] as const;
+
+const moments = calls.flatMap((call) => (['before', 'after'] as const).map((moment) => ({ ...call, moment })));
+
+describe.each(queueStores())('a worker killed with SIGKILL (queue in $name)', (store) => {
+  it.each(moments)('$moment $step: every order exactly once', async ({ model, method, moment, ...call }) => {
+    const { world, queued } = await aQueuedWorld();
+    const [branch] = world.branches;
+    const worker = await queued.startWorker();
+    const killed = new Promise<void>((resolve) => {
+      const stop = world.sim.onCall({ model, method, nth: 'nth' in call ? call.nth : 1 }, async (now) => {
+        if (now !== moment) return;
+        stop();
+        await worker.kill();
+        resolve();
+      });
+    });
+    const run = await queued.enqueue(branch);
+    await killed;
+    await queued.startWorker();
+    expect(await queued.finished(run)).toMatchObject({ status: 'succeeded', failed: 0 });
+    await expectExactlyOnce(world, branch);
+  });
+
+  it.each(['leases', 'runs'])('while its commit waits for a row of %s: every order exactly once', async (table) => {
+    const { world, queued } = await aQueuedWorld();
+    const [branch] = world.branches;
+    const worker = await queued.startWorker();
+    const run = await queued.enqueue(branch);
+    // The worker's transaction is caught half-way: the row that it needs next is held, and it dies waiting.
+    await onceBlocked(world.database.url, table, () => worker.kill());
+    await queued.startWorker();
+    expect(await queued.finished(run)).toMatchObject({ status: 'succeeded', failed: 0 });
+    await expectExactlyOnce(world, branch);
+  });
+
+  it('five times over: every order exactly once', async () => {
+    const { world, queued } = await aQueuedWorld();
+    const [branch] = world.branches;
+    const run = await queued.enqueue(branch);
+    for (let time = 1; time <= 5; time += 1) {
+      const worker = await queued.startWorker();
+      await new Promise<void>((resolve) => {
+        const stop = world.sim.onCall({ database: branch.code }, async () => {
+          stop();
+          await worker.kill();
+          resolve();
+        });
+      });
+    }
+    await queued.startWorker();
+    expect(await queued.finished(run)).toMatchObject({ status: 'succeeded' });
+    await expectExactlyOnce(world, branch);
+  });
+
+  async function aQueuedWorld() {
+    const world = await aWorld([generatedBranch({ name: 'branch3', seed: 3, orders: 130, password: canarySecret })]);
+    return { world, queued: withQueue(world, store) };
+  }
+});
