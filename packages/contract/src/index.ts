@@ -1,1 +1,15 @@
-export {};
+export * from './api-key.ts';
+export * from './branch.ts';
+export * from './central.ts';
+export * from './connection-check.ts';
+export * from './failure.ts';
+export * from './health.ts';
+export * from './link.ts';
+export * from './order.ts';
+export { pageQuerySchema } from './paging.ts';
+export * from './problem.ts';
+export * from './receive.ts';
+export * from './run.ts';
+export * from './salesperson.ts';
+export type { Schedule, ScheduleInput, SchedulePatch } from './schedule.ts';
+export { idParamsSchema } from './uuid-params.ts';

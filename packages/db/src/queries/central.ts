@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { central } from '../schema/central.ts';
+import { type Actor, recordAudit } from './audit.ts';
+import { type ConnectionChange, forgetFacts } from './connection-change.ts';
 
 export type Central = typeof central.$inferSelect;
 
@@ -7,4 +10,30 @@ export type Central = typeof central.$inferSelect;
 export async function findCentral(db: Database): Promise<Central | undefined> {
   const [row] = await db.select().from(central);
   return row;
+}
+
+/**
+ * Sets the central connection. Without a secret the one that is there stays; undefined where there is none yet. What was
+ * learned of the old connection is forgotten.
+ */
+export async function putCentral(
+  db: Database,
+  actor: Actor,
+  { secretEnvelope, ...connection }: ConnectionChange,
+): Promise<Central | undefined> {
+  return db.transaction(async (tx) => {
+    const change = { ...connection, ...forgetFacts, updatedAt: sql`now()` };
+    const [row] =
+      secretEnvelope === undefined
+        ? await tx.update(central).set(change).returning()
+        : await tx
+            .insert(central)
+            .values({ ...connection, secretEnvelope })
+            .onConflictDoUpdate({ target: central.id, set: { ...change, secretEnvelope } })
+            .returning();
+    if (row === undefined) return undefined;
+    const fields = [...Object.keys(connection), ...(secretEnvelope === undefined ? [] : ['secret'])];
+    await recordAudit(tx, actor, { action: 'central.set', subject: 'central', detail: { fields } });
+    return row;
+  });
 }

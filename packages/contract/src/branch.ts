@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { connectionFields, connectionInputFields, secretSchema, transportSchema } from './connection.ts';
+import { momentSchema } from './moment.ts';
+import { odooIdSchema } from './odoo-id.ts';
+import { pageOf } from './paging.ts';
+import { scheduleInputSchema, schedulePatchSchema, scheduleSchema } from './schedule.ts';
+import { lineOfText } from './text.ts';
+import { timeZoneSchema } from './time-zone.ts';
+
+/** A branch's own short name: it stands in URLs and in the origin of its Sales Orders. */
+export const branchCodeSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/, {
+  error: 'must be 1 to 63 letters, digits, - and _, a letter or digit first',
+});
+
+export const branchParamsSchema = z.strictObject({ code: branchCodeSchema });
+
+/** Bounds of the calls to this branch, in milliseconds; null or left out: as for all. */
+const timeoutFields = {
+  connectTimeoutMs: z.int().min(100).max(120_000).nullish(),
+  callTimeoutMs: z.int().min(100).max(900_000).nullish(),
+};
+
+/** Central's records that this branch's orders are written with; null or left out: as central's Odoo chooses. */
+const optionalIdFields = {
+  /** res.users */
+  defaultSalespersonId: odooIdSchema.nullish(),
+  /** stock.warehouse */
+  warehouseId: odooIdSchema.nullish(),
+  /** product.pricelist */
+  pricelistId: odooIdSchema.nullish(),
+  /** res.company */
+  companyId: odooIdSchema.nullish(),
+};
+
+const nameSchema = lineOfText(200);
+
+export const branchInputSchema = z.strictObject({
+  code: branchCodeSchema,
+  name: nameSchema,
+  timezone: timeZoneSchema,
+  ...connectionInputFields,
+  secret: secretSchema,
+  transport: transportSchema.default('auto'),
+  ...timeoutFields,
+  /** res.partner: who buys where the till does not say. */
+  defaultCustomerId: odooIdSchema,
+  ...optionalIdFields,
+  receive: scheduleInputSchema.default({ paused: false }),
+});
+
+/** A change: what is left out stays, null clears. The code stays: it is what the ledger and central know the branch by. */
+export const branchPatchSchema = z.strictObject({
+  name: nameSchema.optional(),
+  timezone: timeZoneSchema.optional(),
+  url: connectionInputFields.url.optional(),
+  database: connectionInputFields.database.optional(),
+  login: connectionInputFields.login.optional(),
+  secret: secretSchema.optional(),
+  transport: transportSchema.optional(),
+  ...timeoutFields,
+  defaultCustomerId: odooIdSchema.optional(),
+  ...optionalIdFields,
+  receive: schedulePatchSchema.optional(),
+});
+
+export const branchSchema = z
+  .object({
+    id: z.uuid(),
+    code: z.string(),
+    name: z.string(),
+    timezone: z.string(),
+    ...connectionFields,
+    connectTimeoutMs: z.int().nullable(),
+    callTimeoutMs: z.int().nullable(),
+    defaultCustomerId: z.int(),
+    defaultSalespersonId: z.int().nullable(),
+    warehouseId: z.int().nullable(),
+    pricelistId: z.int().nullable(),
+    companyId: z.int().nullable(),
+    receive: scheduleSchema,
+    createdAt: momentSchema,
+    updatedAt: momentSchema,
+  })
+  .meta({ id: 'Branch' });
+
+export const branchPageSchema = pageOf(branchSchema);
+
+export type BranchInput = z.infer<typeof branchInputSchema>;
+export type BranchPatch = z.infer<typeof branchPatchSchema>;
+export type Branch = z.infer<typeof branchSchema>;

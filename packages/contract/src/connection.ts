@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { momentSchema } from './moment.ts';
+import { lineOfText } from './text.ts';
+
+const form = 'must be like https://odoo.example: http or https, host and port only';
+
+/** Where an Odoo is: its origin. A user, path, query or hash in it would be kept, sent along or lost; they are refused. */
+const originSchema = z
+  .string()
+  .max(2_000)
+  .transform((text, issues) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    const isOrigin = url !== null && /^https?:$/.test(url.protocol) && /^https?:\/\/[^/?#@\\\s]+\/?$/i.test(text);
+    if (isOrigin) return url.origin;
+    issues.addIssue({ code: 'custom', message: form });
+    return z.NEVER;
+  });
+
+export const transportSchema = z.enum(['auto', 'xmlrpc', 'json2']);
+
+/** The password or API key of the service user. It is kept encrypted and given back by no call. */
+export const secretSchema = lineOfText(1_000);
+
+/** The fields of a connection to one Odoo database, without its secret. */
+export const connectionInputFields = {
+  url: originSchema,
+  database: lineOfText(200),
+  login: lineOfText(200),
+};
+
+/** What the last contact taught. */
+const contactSchema = z.object({
+  /** Odoo's `server_version`. */
+  version: z.string(),
+  transport: z.enum(['xmlrpc', 'json2']),
+  at: momentSchema,
+});
+
+/** A connection in an answer: that there is a secret, never which. */
+export const connectionFields = {
+  url: z.string(),
+  database: z.string(),
+  login: z.string(),
+  transport: transportSchema,
+  secretSet: z.boolean(),
+  lastContact: contactSchema.nullable(),
+};

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { branchCodeSchema } from './branch.ts';
+import { momentInputSchema, momentSchema } from './moment.ts';
+import { moneySchema } from './money.ts';
+import { pageOf, pageQueryFields } from './paging.ts';
+import { lineOfText } from './text.ts';
+
+export const orderStatusSchema = z.enum(['imported', 'failed', 'skipped']);
+
+export const orderQuerySchema = z
+  .strictObject({
+    branch: branchCodeSchema.optional(),
+    status: orderStatusSchema.optional(),
+    /** Whether something is to be looked at: `true` those, `false` the others. */
+    flagged: z
+      .enum(['true', 'false'])
+      .transform((text) => text === 'true')
+      .optional(),
+    /** Part of the POS reference or of the Sales Order's name, or a uuid. */
+    q: lineOfText(100).optional(),
+    /** Sold at or after. */
+    from: momentInputSchema.optional(),
+    /** Sold before. */
+    to: momentInputSchema.optional(),
+    ...pageQueryFields,
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) <= Date.parse(to), {
+    path: ['to'],
+    error: 'must not be before from',
+  });
+
+export const orderSchema = z
+  .object({
+    id: z.uuid(),
+    branchCode: z.string(),
+    /** pos.order's uuid; null where the branch's Odoo has none (16 and older). */
+    uuid: z.string().nullable(),
+    /** pos.order's id on the branch. */
+    remoteId: z.int(),
+    posReference: z.string(),
+    status: orderStatusSchema,
+    orderedAt: momentSchema,
+    /** ISO 4217. */
+    currency: z.string(),
+    /** sale.order's id in central. */
+    centralId: z.int().nullable(),
+    centralName: z.string().nullable(),
+    posTotal: moneySchema,
+    centralTotal: moneySchema.nullable(),
+    /** Central's total less the till's. */
+    difference: moneySchema.nullable(),
+    /** Catalogue code of what is to be looked at; null where the books agree. */
+    flag: z.string().nullable(),
+    payments: z.array(z.object({ remoteMethodId: z.int(), method: z.string(), amount: moneySchema })),
+    runId: z.uuid().nullable(),
+    createdAt: momentSchema,
+    updatedAt: momentSchema,
+  })
+  .meta({ id: 'Order' });
+
+export const orderPageSchema = pageOf(orderSchema);
+
+export type OrderQuery = z.infer<typeof orderQuerySchema>;
+export type Order = z.infer<typeof orderSchema>;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { branchCodeSchema } from './branch.ts';
+import { momentSchema } from './moment.ts';
+import { pageOf, pageQueryFields } from './paging.ts';
+
+export const runKindSchema = z.enum(['receive', 'push', 'reconcile']);
+export const runStatusSchema = z.enum(['queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled']);
+
+export const runQuerySchema = z.strictObject({
+  branch: branchCodeSchema.optional(),
+  kind: runKindSchema.optional(),
+  status: runStatusSchema.optional(),
+  ...pageQueryFields,
+});
+
+export const runSchema = z
+  .object({
+    id: z.uuid(),
+    branchCode: z.string(),
+    kind: runKindSchema,
+    trigger: z.enum(['manual', 'schedule', 'retry']),
+    status: runStatusSchema,
+    /** What was asked for, e.g. `since`. */
+    request: z.record(z.string(), z.unknown()),
+    attempts: z.int(),
+    counts: z.object({
+      seen: z.int(),
+      imported: z.int(),
+      alreadyThere: z.int(),
+      failed: z.int(),
+      flagged: z.int(),
+    }),
+    odooCalls: z.int(),
+    createdAt: momentSchema,
+    startedAt: momentSchema.nullable(),
+    finishedAt: momentSchema.nullable(),
+    /** Why it failed, or why its last attempt did. */
+    error: z.object({ code: z.string(), message: z.string(), fix: z.string() }).nullable(),
+  })
+  .meta({ id: 'Run' });
+
+export const runPageSchema = pageOf(runSchema);
+
+export type RunQuery = z.infer<typeof runQuerySchema>;
+export type Run = z.infer<typeof runSchema>;

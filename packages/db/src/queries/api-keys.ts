@@ -1,0 +1,100 @@
+import { and, desc, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import { digestOf, newApiKeySecret, publicPrefixOf, sameDigest } from '../api-key-secret.ts';
+import type { Database } from '../connect.ts';
+import { apiKeys, type Role, sessions } from '../schema/access.ts';
+import { type Actor, recordAudit } from './audit.ts';
+import { type Page, type PageAsk, toPage } from './page.ts';
+
+export type ApiKey = Omit<typeof apiKeys.$inferSelect, 'hash'>;
+
+const { id, name, prefix, role, createdAt, expiresAt, lastUsedAt, revokedAt } = apiKeys;
+const shownColumns = { id, name, prefix, role, createdAt, expiresAt, lastUsedAt, revokedAt };
+
+/** Keys that open: neither revoked nor expired. Database time. */
+export const isUsableKey = and(isNull(revokedAt), or(isNull(expiresAt), gt(expiresAt, sql`now()`)));
+
+/** The name of the key that comes from the environment (`ADMIN_API_KEY`). */
+const bootstrapName = 'bootstrap';
+
+/** All keys, revoked ones too, the newest first. */
+export async function listApiKeys(db: Database, ask: PageAsk<string>): Promise<Page<ApiKey, string>> {
+  const found = await db
+    .select(shownColumns)
+    .from(apiKeys)
+    .where(ask.after === null ? undefined : lt(id, ask.after))
+    .orderBy(desc(id))
+    .limit(ask.limit + 1);
+  return toPage(found, ask.limit, (key) => key.id);
+}
+
+/** Makes a key. `secret` is the key itself: it is given here, and never again. */
+export async function createApiKey(
+  db: Database,
+  actor: Actor,
+  ask: { readonly name: string; readonly role: Role; readonly expiresAt: Date | null },
+): Promise<{ key: ApiKey; secret: string }> {
+  const secret = newApiKeySecret();
+  return db.transaction(async (tx) => {
+    const [key] = await tx
+      .insert(apiKeys)
+      .values({ id: uuidv7(), ...ask, prefix: publicPrefixOf(secret), hash: digestOf(secret) })
+      .returning(shownColumns);
+    if (key === undefined) throw new Error('An insert gave back no row.');
+    await recordAudit(tx, actor, { action: 'key.create', subject: `key:${key.name}`, detail: { role: ask.role } });
+    return { key, secret };
+  });
+}
+
+/** Revokes a key and ends its sessions. False where there is no such key, or it is revoked already. */
+export async function revokeApiKey(db: Database, actor: Actor, keyId: string): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [revoked] = await tx
+      .update(apiKeys)
+      .set({ revokedAt: sql`now()` })
+      .where(and(eq(id, keyId), isNull(revokedAt)))
+      .returning(shownColumns);
+    if (revoked === undefined) return false;
+    await tx.delete(sessions).where(eq(sessions.apiKeyId, keyId));
+    await recordAudit(tx, actor, { action: 'key.revoke', subject: `key:${revoked.name}` });
+    return true;
+  });
+}
+
+/** The usable key that a secret is of. */
+export async function findKeyOfSecret(db: Database, secret: string): Promise<ApiKey | undefined> {
+  const hash = digestOf(secret);
+  const candidates = await db
+    .select({ ...shownColumns, hash: apiKeys.hash })
+    .from(apiKeys)
+    .where(and(eq(prefix, publicPrefixOf(secret)), isUsableKey));
+  const found = candidates.find((candidate) => sameDigest(candidate.hash, hash));
+  if (found === undefined) return undefined;
+  const { hash: _, ...key } = found;
+  return key;
+}
+
+/** Notes that a key was used, to the minute: a write for every request would be the most frequent one of all. */
+export async function touchApiKey(db: Database, keyId: string): Promise<void> {
+  await db
+    .update(apiKeys)
+    .set({ lastUsedAt: sql`now()` })
+    .where(and(eq(id, keyId), or(isNull(lastUsedAt), lt(lastUsedAt, sql`now() - interval '1 minute'`))));
+}
+
+/**
+ * Sees to it that the environment's admin key opens, and that an earlier one no longer does. Any number of processes may
+ * call it at once. Without a secret there is to be none.
+ */
+export async function bootstrapAdminKey(db: Database, secret: string | null): Promise<void> {
+  const hash = secret === null ? '' : digestOf(secret);
+  await db.transaction(async (tx) => {
+    const others = and(eq(name, bootstrapName), ne(apiKeys.hash, hash), isNull(revokedAt));
+    await tx.update(apiKeys).set({ revokedAt: sql`now()` }).where(others);
+    if (secret === null) return;
+    await tx
+      .insert(apiKeys)
+      .values({ id: uuidv7(), name: bootstrapName, role: 'admin', prefix: publicPrefixOf(secret), hash })
+      .onConflictDoUpdate({ target: apiKeys.hash, set: { revokedAt: null, expiresAt: null, role: 'admin' } });
+  });
+}

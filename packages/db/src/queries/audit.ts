@@ -1,0 +1,29 @@
+import { uuidv7 } from 'uuidv7';
+import type { Database, Transaction } from '../connect.ts';
+import { audit } from '../schema/access.ts';
+
+/** Who acts, and in which request (null outside of HTTP). */
+export interface Actor {
+  /** `key:NAME`, `cli`, or `planner`. */
+  readonly name: string;
+  readonly requestId: string | null;
+}
+
+/** What was done to what: `branch.update` on `branch:B1`. The detail names fields, never a secret's value. */
+export interface AuditEntry {
+  readonly action: string;
+  readonly subject: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** Writes an entry; in the same transaction as the change, so that there is no change without its entry. */
+export async function recordAudit(tx: Database | Transaction, actor: Actor, entry: AuditEntry): Promise<void> {
+  await tx.insert(audit).values({
+    id: uuidv7(),
+    actor: actor.name,
+    requestId: actor.requestId,
+    action: entry.action,
+    subject: entry.subject,
+    detail: { ...entry.detail },
+  });
+}

@@ -1,0 +1,151 @@
+import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import type { Database, Transaction } from '../connect.ts';
+import { branches, schedules } from '../schema/branches.ts';
+import { failures } from '../schema/failures.ts';
+import { runs } from '../schema/runs.ts';
+import { type Actor, recordAudit } from './audit.ts';
+import { changesConnection, forgetFacts } from './connection-change.ts';
+import { type Page, type PageAsk, toPage } from './page.ts';
+import type { Branch } from './run-lifecycle.ts';
+
+export type Schedule = typeof schedules.$inferSelect;
+
+/** A branch and when it is received. */
+export interface BranchWithSchedule {
+  readonly branch: Branch;
+  readonly receive: Schedule;
+}
+
+type NewColumns = typeof branches.$inferInsert;
+export type NewBranch = Omit<NewColumns, 'id' | 'createdAt' | 'updatedAt' | 'archivedAt' | 'facts' | 'factsAt'>;
+export type BranchChange = Partial<Omit<NewBranch, 'code'>>;
+export type ScheduleSettings = Pick<Schedule, 'startsAt' | 'everySeconds' | 'cron' | 'paused'>;
+
+/** Another branch has this code. */
+export class BranchCodeTakenError extends Error {
+  override readonly name = 'BranchCodeTakenError';
+  constructor(code: string) {
+    super(`There is a branch "${code}" already.`);
+  }
+}
+
+const isReceive = and(eq(schedules.branchId, branches.id), eq(schedules.kind, 'receive'));
+
+function selectBranches(db: Database | Transaction) {
+  return db.select({ branch: branches, receive: schedules }).from(branches).innerJoin(schedules, isReceive);
+}
+
+/** The branches that are not archived, by code. */
+export async function listBranches(db: Database, ask: PageAsk<string>): Promise<Page<BranchWithSchedule, string>> {
+  const found = await selectBranches(db)
+    .where(and(isNull(branches.archivedAt), ask.after === null ? undefined : gt(branches.code, ask.after)))
+    .orderBy(asc(branches.code))
+    .limit(ask.limit + 1);
+  return toPage(found, ask.limit, ({ branch }) => branch.code);
+}
+
+/** The branch of this code that is not archived. */
+export async function findBranch(db: Database, code: string): Promise<BranchWithSchedule | undefined> {
+  const [found] = await selectBranches(db).where(and(eq(branches.code, code), isNull(branches.archivedAt)));
+  return found;
+}
+
+/**
+ * Makes a branch with its schedule. `sealSecret` gets the new id, which the envelope is bound to. Throws
+ * `BranchCodeTakenError`.
+ */
+export async function insertBranch(
+  db: Database,
+  actor: Actor,
+  columns: Omit<NewBranch, 'secretEnvelope'>,
+  settings: ScheduleSettings,
+  sealSecret: (branchId: string) => string,
+): Promise<BranchWithSchedule> {
+  return db.transaction(async (tx) => {
+    const id = uuidv7();
+    const [branch] = await tx
+      .insert(branches)
+      .values({ ...columns, id, secretEnvelope: sealSecret(id) })
+      .onConflictDoNothing({ target: branches.code, where: isNull(branches.archivedAt) })
+      .returning();
+    if (branch === undefined) throw new BranchCodeTakenError(columns.code);
+    const receive = await putSchedule(tx, id, settings);
+    await recordAudit(tx, actor, { action: 'branch.create', subject: `branch:${branch.code}` });
+    return { branch, receive };
+  });
+}
+
+/** What becomes of a branch, decided when its row is locked. */
+export interface BranchUpdate {
+  readonly columns: BranchChange;
+  /** Null: the schedule stays. */
+  readonly receive: ScheduleSettings | null;
+  /** For the audit, as the caller calls them. */
+  readonly fields: readonly string[];
+}
+
+/**
+ * Changes a branch: `decide` sees it as it is, locked against others. A changed connection forgets what was learned of
+ * the old one; a changed schedule is planned anew. Undefined where there is no such branch.
+ */
+export async function updateBranch(
+  db: Database,
+  actor: Actor,
+  code: string,
+  decide: (current: BranchWithSchedule) => BranchUpdate,
+): Promise<BranchWithSchedule | undefined> {
+  return db.transaction(async (tx) => {
+    const [current] = await selectBranches(tx)
+      .where(and(eq(branches.code, code), isNull(branches.archivedAt)))
+      .for('update');
+    if (current === undefined) return undefined;
+    const { columns, receive: settings, fields } = decide(current);
+    const [branch] = await tx
+      .update(branches)
+      .set({ ...columns, ...(changesConnection(Object.keys(columns)) ? forgetFacts : {}), updatedAt: sql`now()` })
+      .where(eq(branches.id, current.branch.id))
+      .returning();
+    const receive = settings === null ? current.receive : await putSchedule(tx, current.branch.id, settings);
+    await recordAudit(tx, actor, { action: 'branch.update', subject: `branch:${code}`, detail: { fields } });
+    return { branch: branch ?? current.branch, receive };
+  });
+}
+
+/**
+ * Archives a branch: its secret is wiped, its schedules go, what waits for it is called off, its code is free again. Its
+ * ledger stays. False where there is no such branch.
+ */
+export async function archiveBranch(db: Database, actor: Actor, code: string): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [archived] = await tx
+      .update(branches)
+      .set({ archivedAt: sql`now()`, updatedAt: sql`now()`, secretEnvelope: '', ...forgetFacts })
+      .where(and(eq(branches.code, code), isNull(branches.archivedAt)))
+      .returning({ id: branches.id });
+    if (archived === undefined) return false;
+    await tx.delete(schedules).where(eq(schedules.branchId, archived.id));
+    await tx
+      .update(runs)
+      .set({ status: 'cancelled', finishedAt: sql`now()` })
+      .where(and(eq(runs.branchId, archived.id), eq(runs.status, 'queued')));
+    await tx
+      .update(failures)
+      .set({ status: 'dismissed', resolvedAt: sql`now()` })
+      .where(and(eq(failures.branchId, archived.id), inArray(failures.status, ['open', 'retrying'])));
+    await recordAudit(tx, actor, { action: 'branch.archive', subject: `branch:${code}` });
+    return true;
+  });
+}
+
+/** Null `nextDueAt` is the planner's cue to plan it. */
+async function putSchedule(tx: Transaction, branchId: string, settings: ScheduleSettings): Promise<Schedule> {
+  const change = { ...settings, nextDueAt: null };
+  const [schedule] = await tx
+    .insert(schedules)
+    .values({ branchId, kind: 'receive', ...change })
+    .onConflictDoUpdate({ target: [schedules.branchId, schedules.kind], set: change })
+    .returning();
+  if (schedule === undefined) throw new Error('An upsert gave back no row.');
+  return schedule;
+}

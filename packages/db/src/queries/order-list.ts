@@ -1,0 +1,52 @@
+import { and, desc, eq, gte, ilike, isNotNull, isNull, lt, or } from 'drizzle-orm';
+import type { Database } from '../connect.ts';
+import { branches } from '../schema/branches.ts';
+import { type OrderStatus, orders } from '../schema/orders.ts';
+import { type Page, type PageAsk, toPage } from './page.ts';
+
+export type Order = typeof orders.$inferSelect;
+
+/** A ledger row and the code of its branch, archived or not. */
+export interface ListedOrder {
+  readonly order: Order;
+  readonly branchCode: string;
+}
+
+export interface OrderFilter {
+  readonly branch?: string | undefined;
+  readonly status?: OrderStatus | undefined;
+  readonly flagged?: boolean | undefined;
+  /** Part of the POS reference or of the Sales Order's name, or a whole uuid. */
+  readonly q?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+/** The ledger, the newest entries first. */
+export async function listOrders(db: Database, filter: OrderFilter, ask: PageAsk<string>): Promise<Page<ListedOrder, string>> {
+  const found = await db
+    .select({ order: orders, branchCode: branches.code })
+    .from(orders)
+    .innerJoin(branches, eq(branches.id, orders.branchId))
+    .where(and(...conditionsOf(filter), ask.after === null ? undefined : lt(orders.id, ask.after)))
+    .orderBy(desc(orders.id))
+    .limit(ask.limit + 1);
+  return toPage(found, ask.limit, ({ order }) => order.id);
+}
+
+function conditionsOf({ branch, status, flagged, q, from, to }: OrderFilter) {
+  return [
+    branch === undefined ? undefined : eq(branches.code, branch),
+    status === undefined ? undefined : eq(orders.status, status),
+    flagged === undefined ? undefined : flagged ? isNotNull(orders.flag) : isNull(orders.flag),
+    q === undefined ? undefined : matches(q),
+    from === undefined ? undefined : gte(orders.orderedAt, from),
+    to === undefined ? undefined : lt(orders.orderedAt, to),
+  ];
+}
+
+function matches(q: string) {
+  // `%` and `_` in what a person types are meant as they are.
+  const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  return or(ilike(orders.posReference, part), ilike(orders.centralName, part), eq(orders.uuid, q.toLowerCase()));
+}
