@@ -12,6 +12,7 @@ export * from './queries/links.ts';
 export * from './queries/mapping-lookup.ts';
 export * from './queries/order-list.ts';
 export * from './queries/page.ts';
+export * from './queries/ping.ts';
 export * from './queries/receive-cursor.ts';
 export * from './queries/receive-outcome.ts';
 export * from './queries/run-failure.ts';

@@ -1,3 +1,6 @@
+export { type ConnectionCheckAsk, checkConnection } from './connections/check-connection.ts';
+export type { BranchSettings } from './connections/check-settings.ts';
+export { type ConnectionCheck, type Finding, failedCheck } from './connections/connection-check.ts';
 export { branchClient, type ConnectionDeps, centralClient } from './connections/open-connection.ts';
 export * from './failures/catalogue.ts';
 export * from './failures/describe-odoo-error.ts';

@@ -19,7 +19,8 @@ export interface BranchWithSchedule {
 
 type NewColumns = typeof branches.$inferInsert;
 export type NewBranch = Omit<NewColumns, 'id' | 'createdAt' | 'updatedAt' | 'archivedAt' | 'facts' | 'factsAt'>;
-export type BranchChange = Partial<Omit<NewBranch, 'code'>>;
+/** Columns that are undefined stay. */
+export type BranchChange = { readonly [Column in Exclude<keyof NewBranch, 'code'>]?: NewBranch[Column] | undefined };
 export type ScheduleSettings = Pick<Schedule, 'startsAt' | 'everySeconds' | 'cron' | 'paused'>;
 
 /** Another branch has this code. */
@@ -103,7 +104,7 @@ export async function updateBranch(
     const { columns, receive: settings, fields } = decide(current);
     const [branch] = await tx
       .update(branches)
-      .set({ ...columns, ...(changesConnection(Object.keys(columns)) ? forgetFacts : {}), updatedAt: sql`now()` })
+      .set({ ...columns, ...(changesConnection(columns) ? forgetFacts : {}), updatedAt: sql`now()` })
       .where(eq(branches.id, current.branch.id))
       .returning();
     const receive = settings === null ? current.receive : await putSchedule(tx, current.branch.id, settings);

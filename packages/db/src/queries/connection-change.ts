@@ -12,9 +12,10 @@ export interface ConnectionChange {
 /** What was learned of a connection does not hold for another one. */
 export const forgetFacts = { facts: null, factsAt: null };
 
-const connectionFields: ReadonlySet<string> = new Set(['url', 'database', 'login', 'transport', 'secretEnvelope']);
-
-/** Whether a change of these columns leads to another database, or into it by another way. */
-export function changesConnection(columns: readonly string[]): boolean {
-  return columns.some((column) => connectionFields.has(column));
+/** Whether a change leads to another database, or into it by another way. Columns that are undefined stay. */
+export function changesConnection(
+  change: { readonly [Column in keyof ConnectionChange]?: ConnectionChange[Column] | undefined },
+): boolean {
+  const { url, database, login, transport, secretEnvelope } = change;
+  return [url, database, login, transport, secretEnvelope].some((value) => value !== undefined);
 }

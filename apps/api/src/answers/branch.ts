@@ -1,0 +1,29 @@
+import type { Branch } from '@branch-sync/contract';
+import type { BranchWithSchedule, Schedule } from '@branch-sync/db';
+import { connectionAnswer } from './connection.ts';
+import { momentOrNull } from './moment.ts';
+
+/** A branch as the contract has it. */
+export function branchAnswer({ branch, receive }: BranchWithSchedule): Branch {
+  return {
+    id: branch.id,
+    code: branch.code,
+    name: branch.name,
+    timezone: branch.timezone,
+    ...connectionAnswer(branch),
+    connectTimeoutMs: branch.connectTimeoutMs,
+    callTimeoutMs: branch.callTimeoutMs,
+    defaultCustomerId: branch.defaultCustomerId,
+    defaultSalespersonId: branch.defaultSalespersonId,
+    warehouseId: branch.warehouseId,
+    pricelistId: branch.pricelistId,
+    companyId: branch.companyId,
+    receive: scheduleAnswer(receive),
+    createdAt: branch.createdAt.toISOString(),
+    updatedAt: branch.updatedAt.toISOString(),
+  };
+}
+
+function scheduleAnswer({ startsAt, everySeconds, cron, paused, nextDueAt }: Schedule): Branch['receive'] {
+  return { startsAt: momentOrNull(startsAt), everySeconds, cron, paused, nextDueAt: momentOrNull(nextDueAt) };
+}

@@ -1,0 +1,20 @@
+import type { Central } from '@branch-sync/contract';
+import type { Branch, Central as StoredCentral } from '@branch-sync/db';
+import { connectionFactsSchema } from '@branch-sync/odoo';
+import { z } from 'zod';
+
+const factsSchema = z.object({ connection: connectionFactsSchema });
+
+type ConnectionAnswer = Pick<Central, 'url' | 'database' | 'login' | 'transport' | 'secretSet' | 'lastContact'>;
+
+/** A connection without its secret: that there is one is all that is told. */
+export function connectionAnswer(row: Branch | StoredCentral): ConnectionAnswer {
+  const { url, database, login, transport, secretEnvelope } = row;
+  return { url, database, login, transport, secretSet: secretEnvelope !== '', lastContact: lastContact(row) };
+}
+
+function lastContact({ facts, factsAt }: Branch | StoredCentral): ConnectionAnswer['lastContact'] {
+  const known = factsSchema.safeParse(facts).data?.connection;
+  if (known === undefined || factsAt === null) return null;
+  return { version: known.version.text, transport: known.transport, at: factsAt.toISOString() };
+}

@@ -1,0 +1,15 @@
+import type { Order } from '@branch-sync/contract';
+import type { ListedOrder } from '@branch-sync/db';
+
+/** A ledger row as the contract has it. */
+export function orderAnswer({ order, branchCode }: ListedOrder): Order {
+  const { branchId: _branch, identity: _identity, orderedAt, createdAt, updatedAt, payments, ...shown } = order;
+  return {
+    ...shown,
+    branchCode,
+    payments: [...payments],
+    orderedAt: orderedAt.toISOString(),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Run } from '@branch-sync/contract';
+import type { ListedRun } from '@branch-sync/db';
+import { momentOrNull } from './moment.ts';
+
+/** A run as the contract has it. */
+export function runAnswer({ run, branchCode }: ListedRun): Run {
+  const { id, kind, trigger, status, request, attempts, odooCalls, error } = run;
+  const { seen, imported, alreadyThere, failed, flagged } = run;
+  return {
+    id,
+    branchCode,
+    kind,
+    trigger,
+    status,
+    request,
+    attempts,
+    counts: { seen, imported, alreadyThere, failed, flagged },
+    odooCalls,
+    createdAt: run.createdAt.toISOString(),
+    startedAt: momentOrNull(run.startedAt),
+    finishedAt: momentOrNull(run.finishedAt),
+    error,
+  };
+}

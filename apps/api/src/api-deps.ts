@@ -1,0 +1,13 @@
+import type { Queues } from '@branch-sync/queue';
+import type { ConnectionDeps } from '@branch-sync/sync';
+import type { Logger } from 'pino';
+
+/** What the API is built on; tests give their own. */
+export interface ApiDeps extends ConnectionDeps {
+  readonly queues: Queues;
+  readonly log: Logger;
+  /** Where browsers reach us: decides the cookie's kind and what counts as the same origin. */
+  readonly publicUrl: string;
+  /** How many migrations the database lacks. */
+  readonly pendingMigrations: () => Promise<number>;
+}

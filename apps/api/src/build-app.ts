@@ -1,0 +1,51 @@
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ApiDeps } from './api-deps.ts';
+import type { App } from './app.ts';
+import { access } from './plugins/access.ts';
+import { documents } from './plugins/documents.ts';
+import { errors } from './plugins/errors.ts';
+import { queueBoard } from './plugins/queue-board.ts';
+import { requestId, requestIdOf } from './plugins/request-id.ts';
+import { securityHeaders } from './plugins/security-headers.ts';
+import { problemOfError } from './problems/problem-of-error.ts';
+import { sendProblem } from './problems/send-problem.ts';
+import { apiRoutes } from './routes/api/api.ts';
+import { rootRoute } from './routes/root.ts';
+import { signInRoutes } from './routes/sign-in.ts';
+
+/** The whole HTTP side, ready to listen or to be tested with `inject`. Throws for a route without a permission. */
+export async function buildApp(deps: ApiDeps): Promise<App> {
+  const log: FastifyBaseLogger = deps.log;
+  const app = fastify({
+    loggerInstance: log,
+    genReqId: requestIdOf,
+    logController: new LogController({ requestIdLogLabel: 'requestId' }),
+    // Paths that cannot be read at all (`/%zz`) never come to a hook.
+    frameworkErrors: (error, _request, reply) => {
+      const { status, content } = problemOfError(error);
+      return sendProblem(reply, status, content);
+    },
+  })
+    .setValidatorCompiler(validatorCompiler)
+    .setSerializerCompiler(serializerCompiler)
+    .withTypeProvider<ZodTypeProvider>();
+  app.removeContentTypeParser('text/plain');
+
+  await app.register(requestId);
+  await app.register(errors);
+  await app.register(securityHeaders, deps);
+  await app.register(cookie);
+  await app.register(access, deps);
+  await app.register(rateLimit, { global: false });
+  await app.register(documents, deps);
+
+  await app.register(async (scope) => signInRoutes(scope.withTypeProvider<ZodTypeProvider>(), deps));
+  rootRoute(app);
+  apiRoutes(app, deps);
+  await queueBoard(app, deps);
+  await app.ready();
+  return app;
+}

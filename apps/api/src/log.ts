@@ -1,0 +1,31 @@
+import pino, { type DestinationStream, type Logger } from 'pino';
+
+/** Where a key, a cookie or a secret could stand in what is logged. Bodies are not logged at all. */
+const redacted = ['authorization', 'cookie', 'secret', 'headers.authorization', 'headers.cookie', '*.headers.authorization'];
+
+/** The process's log: JSON lines, errors without the values of queries. */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    name: 'api',
+    level,
+    redact: [...redacted, '*.headers.cookie', '*.headers["set-cookie"]', '*.authorization', '*.cookie', '*.secret'],
+    serializers: { err: serializeError },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** An error for the log. drizzle's errors quote the values of the query; those are cut off, from the stack too. */
+function serializeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  return {
+    type: error.name,
+    message: withoutValues(error.message),
+    ...('code' in error ? { code: error.code } : {}),
+    stack: withoutValues(error.stack ?? ''),
+    ...(error.cause === undefined ? {} : { cause: serializeError(error.cause) }),
+  };
+}
+
+function withoutValues(text: string): string {
+  return text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, '');
+}

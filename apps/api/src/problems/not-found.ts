@@ -1,0 +1,11 @@
+import { ProblemError } from './problem-error.ts';
+
+/** The thing that the path names does not exist. */
+export function notFound(code: string, detail: string): ProblemError {
+  return new ProblemError(404, { code, detail });
+}
+
+/** There is no branch of this code, or it is archived. */
+export function noSuchBranch(code: string): ProblemError {
+  return notFound('branch.not_found', `There is no branch "${code}".`);
+}

@@ -1,0 +1,36 @@
+import type { ApiDeps } from '../../api-deps.ts';
+import type { App } from '../../app.ts';
+import { branchesRoutes } from './branches/branches.ts';
+import { branchRoutes } from './branches/code/branch.ts';
+import { linksRoutes } from './branches/code/links.ts';
+import { receiveRoute } from './branches/code/receive.ts';
+import { salespeopleRoutes } from './branches/code/salespeople.ts';
+import { branchTestRoute } from './branches/code/test.ts';
+import { centralRoutes } from './central/central.ts';
+import { centralTestRoute } from './central/test.ts';
+import { failuresRoutes } from './failures/failures.ts';
+import { healthRoutes } from './health/health.ts';
+import { keysRoutes } from './keys/keys.ts';
+import { ordersRoute } from './orders.ts';
+import { runsRoutes } from './runs/runs.ts';
+
+/** Everything under /api. */
+export function apiRoutes(app: App, deps: ApiDeps): void {
+  for (const add of [
+    centralRoutes,
+    centralTestRoute,
+    branchesRoutes,
+    branchRoutes,
+    branchTestRoute,
+    receiveRoute,
+    linksRoutes,
+    salespeopleRoutes,
+    runsRoutes,
+    ordersRoute,
+    failuresRoutes,
+    keysRoutes,
+    healthRoutes,
+  ]) {
+    add(app, deps);
+  }
+}

@@ -1,0 +1,23 @@
+import { connectionCheckSchema } from '@branch-sync/contract';
+import type { ApiDeps } from '../../../api-deps.ts';
+import type { App } from '../../../app.ts';
+import { requireCentral } from '../../../connections/central.ts';
+import { testCentral } from '../../../connections/test-connection.ts';
+import { answers } from '../../answers.ts';
+
+export function centralTestRoute(app: App, deps: ApiDeps): void {
+  app.post(
+    '/api/central/test',
+    {
+      schema: {
+        tags: ['Central'],
+        summary: 'Try the central connection: version, user, rights, clock; within 15 seconds',
+        response: answers(200, 'What was found', connectionCheckSchema),
+      },
+    },
+    async () => {
+      await requireCentral(deps.db);
+      return testCentral(deps);
+    },
+  );
+}

@@ -1,0 +1,25 @@
+import { orderPageSchema, orderQuerySchema } from '@branch-sync/contract';
+import { listOrders } from '@branch-sync/db';
+import { orderAnswer } from '../../answers/order.ts';
+import type { ApiDeps } from '../../api-deps.ts';
+import type { App } from '../../app.ts';
+import { byId, pageAnswer, pageAsk } from '../../paging/cursor.ts';
+import { answers } from '../answers.ts';
+
+export function ordersRoute(app: App, deps: ApiDeps): void {
+  app.get(
+    '/api/orders',
+    {
+      schema: {
+        tags: ['Orders'],
+        summary: 'The ledger: what became of each POS order, the newest entries first',
+        querystring: orderQuerySchema,
+        response: answers(200, 'A page', orderPageSchema),
+      },
+    },
+    async ({ query: { from, to, ...filter } }) => {
+      const sold = { from: from === undefined ? undefined : new Date(from), to: to === undefined ? undefined : new Date(to) };
+      return pageAnswer(await listOrders(deps.db, { ...filter, ...sold }, pageAsk(filter, byId)), orderAnswer);
+    },
+  );
+}

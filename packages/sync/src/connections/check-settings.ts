@@ -1,0 +1,82 @@
+import { integer, many2one, type OdooClient } from '@branch-sync/odoo';
+import type { CheckedCompany, Finding } from './connection-check.ts';
+import { finding } from './finding-texts.ts';
+import { readCompany } from './read-company.ts';
+
+/** The records of central that a branch's settings name; null: left to central. */
+export interface BranchSettings {
+  readonly defaultCustomerId: number;
+  readonly defaultSalespersonId: number | null;
+  readonly warehouseId: number | null;
+  readonly pricelistId: number | null;
+  readonly companyId: number | null;
+}
+
+/** Whether a branch's settings fit central: what they name exists, currencies and rounding agree. Throws `OdooError`. */
+export async function checkSettings(
+  central: OdooClient,
+  settings: BranchSettings,
+  branchCompany: CheckedCompany | null,
+  signal: AbortSignal,
+): Promise<Finding[]> {
+  const [missing, company, currency] = await Promise.all([
+    findMissing(central, settings, signal),
+    readCompany(central, settings.companyId, signal),
+    readPricelistCurrency(central, settings.pricelistId, signal),
+  ]);
+  return [...missing, ...compare(branchCompany, company, currency)];
+}
+
+async function findMissing(central: OdooClient, settings: BranchSettings, signal: AbortSignal): Promise<Finding[]> {
+  const named = [
+    { what: 'default customer', model: 'res.partner', id: settings.defaultCustomerId },
+    { what: 'default salesperson', model: 'res.users', id: settings.defaultSalespersonId },
+    { what: 'warehouse', model: 'stock.warehouse', id: settings.warehouseId },
+    { what: 'pricelist', model: 'product.pricelist', id: settings.pricelistId },
+    { what: 'company', model: 'res.company', id: settings.companyId },
+  ].flatMap(({ id, ...rest }) => (id === null ? [] : [{ ...rest, id }]));
+  const exists = await Promise.all(named.map(({ model, id }) => recordExists(central, model, id, signal)));
+  const missing = named.filter((_, index) => exists[index] === false);
+  return missing.length === 0
+    ? [finding('check.references', { count: String(named.length) })]
+    : missing.map(({ what, id }) => finding('check.reference_missing', { what, id: String(id) }));
+}
+
+async function recordExists(central: OdooClient, model: string, id: number, signal: AbortSignal): Promise<boolean> {
+  const domain = [['id', '=', id]];
+  const rows = await central.searchRead(model, { id: integer() }, { domain, context: { active_test: false }, signal });
+  return rows.length > 0;
+}
+
+async function readPricelistCurrency(
+  central: OdooClient,
+  pricelistId: number | null,
+  signal: AbortSignal,
+): Promise<string | null> {
+  if (pricelistId === null) return null;
+  const shape = { id: integer(), currency_id: many2one() };
+  const domain = [['id', '=', pricelistId]];
+  const [pricelist] = await central.searchRead('product.pricelist', shape, { domain, context: { active_test: false }, signal });
+  return pricelist?.currency_id?.name ?? null;
+}
+
+function compare(branch: CheckedCompany | null, central: CheckedCompany | null, pricelistCurrency: string | null): Finding[] {
+  const findings: Finding[] = [];
+  const branchCurrency = branch?.currency ?? null;
+  const centralCurrency = pricelistCurrency ?? central?.currency ?? null;
+  if (branchCurrency !== null && centralCurrency !== null && branchCurrency !== centralCurrency) {
+    findings.push(finding('check.currency_differs', { branchCurrency, centralCurrency }));
+  }
+  const branchMethod = branch?.taxRoundingMethod ?? null;
+  const centralMethod = central?.taxRoundingMethod ?? null;
+  if (branchMethod !== null && centralMethod !== null && branchMethod !== centralMethod) {
+    findings.push(
+      finding('check.rounding_differs', { branchMethod: inWords(branchMethod), centralMethod: inWords(centralMethod) }),
+    );
+  }
+  return findings;
+}
+
+function inWords(method: string): string {
+  return method === 'round_per_line' ? 'per line' : method === 'round_globally' ? 'globally' : `by “${method}”`;
+}
