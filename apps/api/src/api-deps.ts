@@ -8,6 +8,8 @@ export interface ApiDeps extends ConnectionDeps {
   readonly log: Logger;
   /** Where browsers reach us: decides the cookie's kind and what counts as the same origin. */
   readonly publicUrl: string;
+  /** A connection test is over by then, whatever the other side does. Milliseconds. */
+  readonly connectionTestMs: number;
   /** How many migrations the database lacks. */
   readonly pendingMigrations: () => Promise<number>;
 }

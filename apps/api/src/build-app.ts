@@ -40,7 +40,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(cookie);
   await app.register(access, deps);
   await app.register(rateLimit, { global: false });
-  await app.register(documents, deps);
+  await app.register(documents);
 
   await app.register(async (scope) => signInRoutes(scope.withTypeProvider<ZodTypeProvider>(), deps));
   rootRoute(app);

@@ -6,6 +6,8 @@ import closeWithGrace from 'close-with-grace';
 import { buildApp } from './build-app.ts';
 import { createLog } from './log.ts';
 
+/** The answer to a connection test is promised within 15 s. */
+const connectionTestMs = 12_000;
 /** Requests under way may take as long as a connection test. */
 const graceMs = 20_000;
 
@@ -30,6 +32,7 @@ async function start(): Promise<void> {
     limits: { ...DEFAULT_LIMITS, ...config.odoo },
     now: () => new Date(),
     publicUrl: config.api.publicUrl,
+    connectionTestMs,
     pendingMigrations: () => pendingMigrations(databaseUrl),
   });
   await app.listen({ host: config.api.host, port: config.api.port });

@@ -31,7 +31,7 @@ export function signedInPage({ keyName, role }: Identity, next: string): string 
     'Signed in',
     html`<h1>Signed in</h1>
 <p>With the key “${keyName}”, as ${role}.</p>
-<a class="button" href="${next}">Go on</a>
+<a class="button" href="${next}">Continue</a>
 <form method="post" action="/sign-out"><button class="quiet" type="submit">Sign out</button></form>`,
   );
 }

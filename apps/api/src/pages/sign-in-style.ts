@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 /** The sign-in page's style, light and dark by the browser's preference. */
 export const signInStyle = `
 :root { color-scheme: light dark; --page: #f3f5f8; --card: #fff; --line: #d3d9e2; --text: #17202e; --quiet: #566174;
-  --accent: #1f5fd0; --on-accent: #fff; --bad: #b3261e; --bad-back: #fdecea; --good: #1c7a4a; }
+  --accent: #1f5fd0; --on-accent: #fff; --bad: #b3261e; --bad-back: #fdecea; }
 @media (prefers-color-scheme: dark) { :root { --page: #10151d; --card: #19202b; --line: #36404f; --text: #e8edf4; --quiet: #a3afc0;
-  --accent: #7eaaff; --on-accent: #0c1830; --bad: #ffb4ab; --bad-back: #3a1a1a; --good: #7fd6a5; } }
+  --accent: #7eaaff; --on-accent: #0c1830; --bad: #ffb4ab; --bad-back: #3a1a1a; } }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; background: var(--page); color: var(--text);
   font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
@@ -26,7 +26,7 @@ button:hover, .button:hover { filter: brightness(1.08); }
 .alert { margin: 0 0 1.25rem; padding: .65rem .8rem; color: var(--bad); background: var(--bad-back); border-left: 4px solid var(--bad);
   border-radius: 6px; }
 .hint { margin: 1.25rem 0 0; font-size: .875rem; }
-code { font-family: ui-monospace, SFMono-Regular, Menlo, monospace; font-size: .95em; }
+code { font-family: ui-monospace, SFMono-Regular, Menlo, monospace; font-size: .95em; white-space: nowrap; }
 `;
 
 const styleHash = createHash('sha256').update(signInStyle).digest('base64');

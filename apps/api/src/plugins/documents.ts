@@ -29,17 +29,17 @@ const transformObject: SwaggerTransformObject = (generated) => {
 };
 
 /** OpenAPI of everything that is registered after it, generated from the contract: the page at /docs, the JSON at /docs/json. */
-export const documents = plugin(async (app: FastifyInstance, { publicUrl }: { readonly publicUrl: string }) => {
+export const documents = plugin(async (app: FastifyInstance) => {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'branch-sync', version: '1', description },
-      servers: [{ url: publicUrl }],
+      servers: [{ url: '/' }],
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
       security: [{ key: [] }],
     },
     transform,
     transformObject,
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { deepLinking: true, docExpansion: 'list' } });
+  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { deepLinking: true, layout: 'BaseLayout' } });
 });

@@ -60,6 +60,9 @@ function refusedRequest({ code, message }: FastifyError, status: number): Status
       return refusal(status, 'request.empty_body', 'body', 'is empty, though its content-type says JSON');
     case 'FST_ERR_RATE_LIMIT':
       return { status, content: { code: 'request.too_many', detail: message } };
+    case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return refusal(status, 'request.path', 'path', 'cannot be read, or a part of it is too long');
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return refusal(status, 'request.content_length', 'content-length', 'is not the length of the body');
     default:

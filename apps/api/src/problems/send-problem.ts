@@ -16,6 +16,8 @@ export function sendProblem(reply: FastifyReply, status: number, content: Proble
     ...(content.errors === undefined ? {} : { errors: [...content.errors] }),
     requestId: request.id,
   };
+  // Paths that cannot be read get their answer before any hook that would set it.
+  reply.header('x-request-id', request.id);
   // A string, so that no route's own answer schema is held against it.
   return reply.code(status).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(problem));
 }

@@ -1,0 +1,189 @@
+import { branchSchema } from '@branch-sync/contract';
+import { audit, branches, failures, insertRun, orders, putStandingFailures, runs, schedules } from '@branch-sync/db';
+import { eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { canarySecret } from '../../harness/world.ts';
+import { aBranchInput, anApi, type TestApi } from './an-api.ts';
+
+async function addBranch(api: TestApi, given: Record<string, unknown> = {}) {
+  const answer = await api.call('POST', '/api/branches', { body: aBranchInput(given) });
+  expect(answer.statusCode, answer.body).toBe(201);
+  return branchSchema.parse(answer.json());
+}
+
+async function rowOf({ database }: TestApi, code = 'B1') {
+  const [row] = await database.db.select().from(branches).where(eq(branches.code, code));
+  if (row === undefined) throw new Error(`There is no row of ${code}.`);
+  return row;
+}
+
+const openSecret = (api: TestApi, row: { id: string; secretEnvelope: string }) =>
+  api.deps.secretBox.open(row.secretEnvelope, { table: 'branches', row: row.id, field: 'secret' });
+
+describe('adding a branch', () => {
+  it('takes what must be there, fills in the rest, and tells where it is', async () => {
+    const api = await anApi();
+    const answer = await api.call('POST', '/api/branches', { body: aBranchInput({ url: 'https://POS.example/' }) });
+    expect(answer.statusCode).toBe(201);
+    expect(answer.headers.location).toBe('/api/branches/B1');
+    expect(branchSchema.parse(answer.json())).toMatchObject({
+      code: 'B1',
+      url: 'https://pos.example',
+      transport: 'auto',
+      secretSet: true,
+      lastContact: null,
+      defaultSalespersonId: null,
+      receive: { startsAt: null, everySeconds: null, cron: null, paused: false, nextDueAt: null },
+    });
+    expect((await api.call('GET', '/api/branches/B1')).json()).toEqual(answer.json());
+  });
+
+  it('keeps the secret sealed, bound to the branch', async () => {
+    const api = await anApi();
+    await addBranch(api);
+    const row = await rowOf(api);
+    expect(JSON.stringify(row)).not.toContain(canarySecret);
+    expect(openSecret(api, row)).toBe(canarySecret);
+  });
+
+  it('refuses a code that another branch has, and writes nothing', async () => {
+    const api = await anApi();
+    await addBranch(api);
+    const again = await api.call('POST', '/api/branches', { body: aBranchInput({ name: 'Other' }) });
+    expect(again.statusCode).toBe(409);
+    expect(again.json()).toMatchObject({ code: 'branch.code_taken', errors: [{ field: 'code' }] });
+    expect(await api.database.db.select().from(branches)).toHaveLength(1);
+    expect(await api.database.db.select().from(audit).where(eq(audit.action, 'branch.create'))).toHaveLength(1);
+  });
+
+  it('makes one branch when the same code comes ten times at once', async () => {
+    const api = await anApi();
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => api.call('POST', '/api/branches', { body: aBranchInput() })),
+    );
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, ...Array(9).fill(409)]);
+    expect(await api.database.db.select().from(schedules)).toHaveLength(1);
+  });
+});
+
+describe('changing a branch', () => {
+  it('changes what is named, leaves the rest, and clears by null', async () => {
+    const api = await anApi();
+    const before = await addBranch(api, { warehouseId: 3, pricelistId: 1, receive: { everySeconds: 900 } });
+    const answer = await api.call('PATCH', '/api/branches/B1', { body: { name: 'Quay', warehouseId: null } });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toEqual({ ...before, name: 'Quay', warehouseId: null, updatedAt: answer.json().updatedAt });
+    expect(openSecret(api, await rowOf(api))).toBe(canarySecret);
+  });
+
+  it('puts one rhythm in the place of the other', async () => {
+    const api = await anApi();
+    await addBranch(api, { receive: { everySeconds: 900, paused: true } });
+    const patch = async (receive: unknown) => (await api.call('PATCH', '/api/branches/B1', { body: { receive } })).json().receive;
+    expect(await patch({ cron: '0 8 * * *' })).toMatchObject({ everySeconds: null, cron: '0 8 * * *', paused: true });
+    expect(await patch({ paused: false })).toMatchObject({ cron: '0 8 * * *', paused: false });
+    expect(await patch({ everySeconds: 60 })).toMatchObject({ everySeconds: 60, cron: null });
+    expect(await patch({ everySeconds: null, startsAt: '2026-12-01T08:00:00+01:00' })).toMatchObject({
+      everySeconds: null,
+      cron: null,
+      startsAt: '2026-12-01T07:00:00.000Z',
+    });
+  });
+
+  it('has a changed schedule planned anew, and another one left alone', async () => {
+    const api = await anApi();
+    await addBranch(api, { receive: { everySeconds: 900 } });
+    const nextDueAt = new Date('2026-12-01T00:00:00Z');
+    await api.database.db.update(schedules).set({ nextDueAt });
+    await api.call('PATCH', '/api/branches/B1', { body: { name: 'Quay' } });
+    expect((await api.call('GET', '/api/branches/B1')).json().receive.nextDueAt).toBe(nextDueAt.toISOString());
+    await api.call('PATCH', '/api/branches/B1', { body: { receive: { everySeconds: 60 } } });
+    expect((await api.call('GET', '/api/branches/B1')).json().receive.nextDueAt).toBeNull();
+  });
+
+  it.each([
+    { url: 'http://other.example' },
+    { database: 'other' },
+    { login: 'other' },
+    { secret: 'other' },
+    { transport: 'xmlrpc' },
+  ])('forgets what was learned of the connection when it becomes another one: %o', async (change) => {
+    const api = await anApi();
+    await addBranch(api);
+    const facts = { connection: { version: { text: '19.0', major: 19, minor: 0 }, transport: 'json2', uid: 9 } };
+    await api.database.db.update(branches).set({ facts, factsAt: new Date('2026-11-20T10:00:00Z') });
+    const renamed = (await api.call('PATCH', '/api/branches/B1', { body: { name: 'Quay' } })).json();
+    expect(renamed.lastContact).toEqual({ version: '19.0', transport: 'json2', at: '2026-11-20T10:00:00.000Z' });
+    expect((await api.call('PATCH', '/api/branches/B1', { body: change })).json().lastContact).toBeNull();
+  });
+
+  it('changes the secret', async () => {
+    const api = await anApi();
+    await addBranch(api);
+    await api.call('PATCH', '/api/branches/B1', { body: { secret: 'another' } });
+    expect(openSecret(api, await rowOf(api))).toBe('another');
+  });
+
+  it('loses no change when two come at once', async () => {
+    const api = await anApi();
+    await addBranch(api);
+    await Promise.all([
+      ...[1, 2, 3].map((id) => api.call('PATCH', '/api/branches/B1', { body: { warehouseId: id } })),
+      api.call('PATCH', '/api/branches/B1', { body: { pricelistId: 7 } }),
+      api.call('PATCH', '/api/branches/B1', { body: { receive: { everySeconds: 60 } } }),
+      api.call('PATCH', '/api/branches/B1', { body: { receive: { paused: true } } }),
+    ]);
+    const now = branchSchema.parse((await api.call('GET', '/api/branches/B1')).json());
+    expect(now).toMatchObject({ pricelistId: 7, receive: { everySeconds: 60, paused: true } });
+  });
+});
+
+describe('archiving a branch', () => {
+  it('wipes the secret and the schedule, calls off what waits, keeps the ledger, and frees the code', async () => {
+    const api = await anApi();
+    const { id } = await addBranch(api);
+    const { db } = api.database;
+    const { run } = await insertRun(db, { branchId: id, kind: 'receive', trigger: 'manual', request: {}, idempotencyKey: null });
+    const order = {
+      identity: 'a',
+      remoteId: 1,
+      posReference: 'Shop/1',
+      orderedAt: new Date(),
+      currency: 'EUR',
+      posTotal: '1.00',
+    };
+    await db.insert(orders).values({ ...order, id: run.id, branchId: id, status: 'failed' });
+    const words = { code: 'branch.dns', class: 'transient', message: 'm', fix: 'f', fingerprint: 'receive' } as const;
+    await putStandingFailures(db, [{ ...words, branchId: id, kind: 'receive', runId: run.id, status: 'retrying' }]);
+
+    expect((await api.call('DELETE', '/api/branches/B1')).statusCode).toBe(204);
+    expect((await api.call('GET', '/api/branches/B1')).statusCode).toBe(404);
+    expect((await api.call('DELETE', '/api/branches/B1')).statusCode).toBe(404);
+    expect(await rowOf(api)).toMatchObject({ secretEnvelope: '' });
+    expect(await db.select().from(schedules)).toEqual([]);
+    expect((await db.select().from(runs))[0]).toMatchObject({ status: 'cancelled' });
+    expect((await db.select().from(failures))[0]).toMatchObject({ status: 'dismissed' });
+    expect((await api.call('GET', '/api/orders?branch=B1')).json().items).toHaveLength(1);
+
+    const successor = await addBranch(api);
+    expect(successor.id).not.toBe(id);
+  });
+});
+
+describe('the audit', () => {
+  it('has who changed what in which request, and no secret', async () => {
+    const api = await anApi();
+    await addBranch(api);
+    const headers = { 'x-request-id': 'from-the-shop-17' };
+    await api.call('PATCH', '/api/branches/B1', { body: { name: 'Quay', secret: canarySecret }, headers });
+    await api.call('DELETE', '/api/branches/B1');
+    const entries = await api.database.db.select().from(audit).where(eq(audit.subject, 'branch:B1')).orderBy(audit.id);
+    expect(entries.map(({ action, actor }) => `${actor} ${action}`)).toEqual([
+      'key:admin branch.create',
+      'key:admin branch.update',
+      'key:admin branch.archive',
+    ]);
+    expect(entries[1]).toMatchObject({ requestId: 'from-the-shop-17', detail: { fields: ['name', 'secret'] } });
+    expect(JSON.stringify(entries)).not.toContain(canarySecret);
+  });
+});

@@ -1,0 +1,175 @@
+import { failurePageSchema, orderPageSchema, runPageSchema } from '@branch-sync/contract';
+import { branches, failures, orders, runs } from '@branch-sync/db';
+import { uuidv7 } from 'uuidv7';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aBranchInput, anApi, type TestApi } from './an-api.ts';
+
+interface Listed {
+  readonly items: Record<string, unknown>[];
+  readonly nextCursor: string | null;
+}
+
+async function read(api: TestApi, path: string): Promise<Listed> {
+  const answer = await api.call('GET', path, { as: 'viewer' });
+  expect(answer.statusCode, answer.body).toBe(200);
+  return answer.json<Listed>();
+}
+
+/** Every page of a list, one after the other. */
+async function readAll(api: TestApi, path: string, limit: number): Promise<{ items: Record<string, unknown>[]; pages: number }> {
+  const items: Record<string, unknown>[] = [];
+  let cursor = '';
+  for (let pages = 1; ; pages += 1) {
+    const page = await read(api, `${path}${path.includes('?') ? '&' : '?'}limit=${limit}${cursor}`);
+    items.push(...page.items);
+    if (page.nextCursor === null) return { items, pages };
+    cursor = `&cursor=${page.nextCursor}`;
+  }
+}
+
+async function twoBranches(api: TestApi): Promise<Record<'B1' | 'B2', string>> {
+  for (const code of ['B1', 'B2']) await api.call('POST', '/api/branches', { body: aBranchInput({ code }) });
+  const rows = await api.database.db.select().from(branches);
+  return { B1: rows.find(({ code }) => code === 'B1')?.id ?? '', B2: rows.find(({ code }) => code === 'B2')?.id ?? '' };
+}
+
+function anOrder(branchId: string, number: number, given: Partial<typeof orders.$inferInsert> = {}): typeof orders.$inferInsert {
+  return {
+    id: uuidv7(),
+    branchId,
+    identity: `order-${number}`,
+    uuid: `0000000${number}-aaaa-4aaa-8aaa-aaaaaaaaaaaa`,
+    remoteId: number,
+    posReference: `260-1-00000${number}`,
+    status: 'imported',
+    orderedAt: new Date(Date.UTC(2026, 10, 20, number)),
+    currency: 'EUR',
+    centralId: 100 + number,
+    centralName: `S0010${number}`,
+    posTotal: '12.50',
+    centralTotal: '12.50',
+    ...given,
+  };
+}
+
+describe('lists', () => {
+  let api: TestApi;
+  let ids: Record<'B1' | 'B2', string>;
+  beforeEach(async () => {
+    api = await anApi();
+    ids = await twoBranches(api);
+  });
+
+  it('come page by page, each entry once, whatever the page’s length', async () => {
+    const made = Array.from({ length: 7 }, (_, index) => anOrder(ids.B1, index + 1));
+    await api.database.db.insert(orders).values(made);
+    const newestFirst = made.map(({ id }) => id).toReversed();
+    for (const [limit, pages] of [
+      [1, 7],
+      [3, 3],
+      [7, 1],
+      [50, 1],
+    ] as const) {
+      const all = await readAll(api, '/api/orders', limit);
+      expect(all.items.map(({ id }) => id)).toEqual(newestFirst);
+      expect(all.pages).toBe(pages);
+    }
+  });
+
+  it('lose and repeat nothing when entries are added while they are read', async () => {
+    const made = Array.from({ length: 4 }, (_, index) => anOrder(ids.B1, index + 1));
+    await api.database.db.insert(orders).values(made);
+    const first = await read(api, '/api/orders?limit=2');
+    await api.database.db.insert(orders).values(anOrder(ids.B1, 9));
+    const second = await read(api, `/api/orders?limit=2&cursor=${first.nextCursor}`);
+    expect([...first.items, ...second.items].map(({ remoteId }) => remoteId)).toEqual([4, 3, 2, 1]);
+  });
+
+  it('of branches go by code', async () => {
+    await api.call('POST', '/api/branches', { body: aBranchInput({ code: 'A-1' }) });
+    const all = await readAll(api, '/api/branches', 1);
+    expect(all.items.map(({ code }) => code)).toEqual(['A-1', 'B1', 'B2']);
+  });
+
+  it('of the ledger are narrowed by each filter', async () => {
+    await api.database.db
+      .insert(orders)
+      .values([
+        anOrder(ids.B1, 1),
+        anOrder(ids.B1, 2, { flag: 'total.differs', centralTotal: '12.51' }),
+        anOrder(ids.B1, 3, { status: 'failed', centralId: null, centralName: null, centralTotal: null }),
+        anOrder(ids.B2, 4, { posReference: '100%_off' }),
+      ]);
+    const found = async (query: string) => (await read(api, `/api/orders?${query}`)).items.map(({ remoteId }) => remoteId);
+    expect(await found('branch=B2')).toEqual([4]);
+    expect(await found('branch=B9')).toEqual([]);
+    expect(await found('status=failed')).toEqual([3]);
+    expect(await found('flagged=true')).toEqual([2]);
+    expect(await found('flagged=false&status=imported')).toEqual([4, 1]);
+    expect(await found('q=260-1')).toEqual([3, 2, 1]);
+    expect(await found('q=s00102')).toEqual([2]);
+    expect(await found('q=00000003-AAAA-4aaa-8aaa-aaaaaaaaaaaa')).toEqual([3]);
+    expect(await found('q=100%25')).toEqual([4]);
+    expect(await found('q=%25')).toEqual([4]);
+    expect(await found('q=260_1')).toEqual([]);
+    expect(await found('from=2026-11-20T02:00:00Z&to=2026-11-20T04:00:00Z')).toEqual([3, 2]);
+    expect(await found('from=2026-11-20T05:00:00%2B01:00')).toEqual([4]);
+  });
+
+  it('of the ledger tell money as decimal strings', async () => {
+    await api.database.db.insert(orders).values(anOrder(ids.B1, 1, { posTotal: '-0.10', centralTotal: '-0.12' }));
+    const [order] = orderPageSchema.parse(await read(api, '/api/orders')).items;
+    expect(order).toMatchObject({ posTotal: '-0.10', centralTotal: '-0.12', difference: '-0.02', branchCode: 'B1' });
+    expect(Object.keys(order ?? {})).not.toContain('identity');
+  });
+
+  it('of runs are narrowed by each filter', async () => {
+    const aRun = (branchId: string, given: Partial<typeof runs.$inferInsert> = {}) => {
+      return { id: uuidv7(), branchId, kind: 'receive', trigger: 'manual', ...given } as const;
+    };
+    const error = { code: 'branch.dns', message: 'm', fix: 'f' };
+    const over = { finishedAt: new Date(), startedAt: new Date(), attempts: 1 };
+    await api.database.db
+      .insert(runs)
+      .values([
+        aRun(ids.B1, { status: 'succeeded', ...over, seen: 3, imported: 2, alreadyThere: 1 }),
+        aRun(ids.B1, { status: 'failed', error, ...over }),
+        aRun(ids.B2, { kind: 'push' }),
+      ]);
+    const found = async (query: string) => runPageSchema.parse(await read(api, `/api/runs?${query}`)).items;
+    expect((await found('branch=B1')).map(({ status }) => status)).toEqual(['failed', 'succeeded']);
+    expect(await found('kind=push')).toMatchObject([{ branchCode: 'B2' }]);
+    expect(await found('status=failed')).toMatchObject([{ error }]);
+    expect(await found('status=succeeded')).toMatchObject([{ counts: { seen: 3, imported: 2, alreadyThere: 1 } }]);
+  });
+
+  it('of failures are narrowed by each filter, and one is read by its id', async () => {
+    const aFailure = (branchId: string, remoteId: number, given: Partial<typeof failures.$inferInsert> = {}) => {
+      const words = { code: 'product.not_found', class: 'permanent', message: 'm', fix: 'f', fingerprint: 'product 7' } as const;
+      return { id: uuidv7(), branchId, kind: 'receive', ...words, remoteModel: 'pos.order', remoteId, ...given } as const;
+    };
+    await api.database.db
+      .insert(failures)
+      .values([
+        aFailure(ids.B1, 1, { payload: { lines: [{ product: 'P191' }] } }),
+        aFailure(ids.B1, 2, { code: 'branch.timeout', class: 'transient', status: 'retrying' }),
+        aFailure(ids.B2, 3, { status: 'resolved', resolvedAt: new Date() }),
+      ]);
+    const found = async (query: string) => failurePageSchema.parse(await read(api, `/api/failures?${query}`)).items;
+    expect((await found('branch=B1')).map(({ remoteId }) => remoteId)).toEqual([2, 1]);
+    expect((await found('code=branch.timeout')).map(({ remoteId }) => remoteId)).toEqual([2]);
+    expect((await found('class=permanent')).map(({ remoteId }) => remoteId)).toEqual([3, 1]);
+    const [open] = await found('status=open');
+    expect(open).toMatchObject({ remoteId: 1, branchCode: 'B1', payload: { lines: [{ product: 'P191' }] } });
+    expect((await api.call('GET', `/api/failures/${open?.id}`)).json()).toEqual(open);
+    expect((await api.call('GET', `/api/failures/${uuidv7()}`)).json()).toMatchObject({ status: 404, code: 'failure.not_found' });
+    expect((await api.call('GET', `/api/runs/${uuidv7()}`)).json()).toMatchObject({ status: 404, code: 'run.not_found' });
+  });
+
+  it('refuse the cursor of another list', async () => {
+    const { nextCursor } = await read(api, '/api/branches?limit=1');
+    expect(nextCursor).not.toBeNull();
+    const answer = await api.call('GET', `/api/orders?cursor=${nextCursor}`);
+    expect(answer.json()).toMatchObject({ status: 400, code: 'request.cursor', errors: [{ field: 'cursor' }] });
+  });
+});
