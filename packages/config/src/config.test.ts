@@ -37,6 +37,15 @@ describe('readConfig', () => {
     });
   });
 
+  it('writes an address of IPv6 as URLs want it', () => {
+    expect(readConfig({ API_HOST: '::1' }).api.publicUrl).toBe('http://[::1]:3000');
+  });
+
+  it('cannot be changed, at any depth', () => {
+    const config = readConfig({ ENCRYPTION_KEYS: `k1:${key}` });
+    for (const part of [config, config.api, config.odoo, config.encryptionKeys]) expect(Object.isFrozen(part)).toBe(true);
+  });
+
   it('names everything that is wrong at once', () => {
     const problems = problemsOf({
       DATABASE_URL: 'mysql://x',
@@ -61,6 +70,7 @@ describe('readConfig', () => {
     [`${key}`, 'entry 1 is not of the form'],
     [`k1:${key},k1:${key}`, '"k1" is given twice'],
     [`k1:${key},k2:AAAA`, '"k2" is not 32 bytes'],
+    [`k1:${key.slice(0, 20)}*${key.slice(20)}`, '"k1" is not 32 bytes'],
   ])('explains what is wrong with keys without showing them', (keys, words) => {
     const problem = problemsOf({ ENCRYPTION_KEYS: keys })['ENCRYPTION_KEYS'];
     expect(problem).toContain(words);

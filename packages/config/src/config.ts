@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { type EncryptionKeySetting, parseEncryptionKeys } from './encryption-keys.ts';
 import { Secret } from './secret.ts';
@@ -97,18 +98,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: secretOrNull(values.DATABASE_URL),
     redisUrl: secretOrNull(values.REDIS_URL),
     queuePrefix: values.QUEUE_PREFIX,
-    encryptionKeys: firstKey === undefined ? null : ([firstKey, ...otherKeys] as const),
-    api: {
+    encryptionKeys: firstKey === undefined ? null : Object.freeze([firstKey, ...otherKeys] as const),
+    api: Object.freeze({
       host: values.API_HOST,
       port: values.API_PORT,
-      publicUrl: values.PUBLIC_URL ?? `http://${values.API_HOST}:${values.API_PORT}`,
-    },
+      publicUrl:
+        values.PUBLIC_URL ?? `http://${isIPv6(values.API_HOST) ? `[${values.API_HOST}]` : values.API_HOST}:${values.API_PORT}`,
+    }),
     logLevel: values.LOG_LEVEL,
     workerConcurrency: values.WORKER_CONCURRENCY,
     workerLockMs: values.WORKER_LOCK_MS,
     centralWriters: values.CENTRAL_WRITERS,
     retentionDays: values.RETENTION_DAYS,
-    odoo: { connectTimeoutMs: values.ODOO_CONNECT_TIMEOUT_MS, callTimeoutMs: values.ODOO_CALL_TIMEOUT_MS },
+    odoo: Object.freeze({ connectTimeoutMs: values.ODOO_CONNECT_TIMEOUT_MS, callTimeoutMs: values.ODOO_CALL_TIMEOUT_MS }),
     adminApiKey: secretOrNull(values.ADMIN_API_KEY),
   });
 }

@@ -16,6 +16,9 @@ export class EncryptionKeySetting {
   }
 }
 
+/** Buffer.from would pass over what is not base64, and make a weaker key of a mistyped one without a word. */
+const thirtyTwoBytes = /^[A-Za-z0-9+/]{43}=?$/;
+
 /**
  * Reads `id:base64key,...`. Gives the keys, or what is wrong with them in words that name ids and places, never a key.
  */
@@ -29,7 +32,7 @@ export function parseEncryptionKeys(
     const base64 = part.slice(separator + 1).trim();
     if (!/^[A-Za-z0-9_-]{1,32}$/.test(id)) return { problem: `entry ${index + 1} is not of the form id:base64key` };
     if (keys.some((key) => key.id === id)) return { problem: `the id "${id}" is given twice` };
-    if (Buffer.from(base64, 'base64').byteLength !== 32) return { problem: `the key "${id}" is not 32 bytes in base64` };
+    if (!thirtyTwoBytes.test(base64)) return { problem: `the key "${id}" is not 32 bytes in base64` };
     keys.push(new EncryptionKeySetting(id, base64));
   }
   return { keys };

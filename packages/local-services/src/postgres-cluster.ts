@@ -39,7 +39,8 @@ async function makeCluster(folder: string, initdb: string, durable: boolean): Pr
   const args = ['-D', join(draft, 'data'), '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
   const settings = ['--encoding=UTF8', '--locale=C', ...(durable ? [] : ['--no-sync'])];
   try {
-    await run(initdb, [...args, ...settings], { ...serverUser, cwd: '/' });
+    // A user without an entry in the system's list (a container run with any number) is refused here, and told so.
+    await run(initdb, [...args, ...settings], { ...serverUser, cwd: '/', env: { ...process.env, LC_ALL: 'C' } });
     await rename(draft, folder);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
