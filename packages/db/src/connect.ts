@@ -12,7 +12,13 @@ export interface DatabaseConnection {
   close(): Promise<void>;
 }
 
-/** Connects lazily: the first query opens the first connection. Times in the answers are `Date`s, numerics are strings. */
+/** No statement of ours takes so long, and no transaction waits for anything but Postgres: what does is stuck, and holds locks. */
+const stuckAfterMs = 60_000;
+
+/**
+ * Connects lazily: the first query opens the first connection. Through drizzle's columns times are `Date`s and numerics are
+ * strings. `sql` gives times as Postgres writes them: drizzle takes the driver's own parsers of dates away.
+ */
 export function connectDatabase(
   url: string,
   options: { readonly max?: number; readonly applicationName?: string } = {},
@@ -22,7 +28,11 @@ export function connectDatabase(
     idle_timeout: 60,
     connect_timeout: 10,
     onnotice: () => undefined,
-    connection: { application_name: options.applicationName ?? 'branch-sync' },
+    connection: {
+      application_name: options.applicationName ?? 'branch-sync',
+      statement_timeout: stuckAfterMs,
+      idle_in_transaction_session_timeout: stuckAfterMs,
+    },
   });
   return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
 }

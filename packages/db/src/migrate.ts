@@ -26,9 +26,10 @@ export async function migrateDatabase(url: string): Promise<{ applied: number }>
   });
 }
 
-/** How many migrations the database still lacks. */
+/** How many migrations the database still lacks; 0 as well where a newer version of this product has gone further. */
 export async function pendingMigrations(url: string): Promise<number> {
-  return onOneConnection(url, async (sql) => readMigrationFiles({ migrationsFolder }).length - (await appliedCount(sql)));
+  const known = readMigrationFiles({ migrationsFolder }).length;
+  return onOneConnection(url, async (sql) => Math.max(0, known - (await appliedCount(sql))));
 }
 
 async function onOneConnection<T>(url: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {

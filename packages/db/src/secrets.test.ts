@@ -47,6 +47,7 @@ describe('a secret box', () => {
     const sealed = box.seal('x', place);
     const rotating = createSecretBox([newKey, oldKey]);
     expect(rotating.open(sealed, place)).toBe('x');
+    expect([sealed, rotating.seal('x', place)].map((envelope) => rotating.keyIdOf(envelope))).toEqual(['k1', 'k2']);
     expect([rotating.needsRotation(sealed), rotating.needsRotation(rotating.seal('x', place))]).toEqual([true, false]);
   });
 

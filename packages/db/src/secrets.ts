@@ -37,6 +37,8 @@ export interface SecretBox {
   seal(plain: string, place: SecretPlace): string;
   /** Throws `UnknownKeyError`, `TamperedSecretError`. */
   open(envelope: string, place: SecretPlace): string;
+  /** The id of the key that an envelope was sealed with. Throws `TamperedSecretError`. */
+  keyIdOf(envelope: string): string;
   /** Whether the envelope is of another key than the one that writes now. Throws `TamperedSecretError`. */
   needsRotation(envelope: string): boolean;
 }
@@ -74,6 +76,7 @@ export function createSecretBox(keys: readonly [EncryptionKey, ...EncryptionKey[
       }
     },
 
+    keyIdOf: (envelope) => parse(envelope).keyId,
     needsRotation: (envelope) => parse(envelope).keyId !== writer.id,
   };
 }
