@@ -94,9 +94,9 @@ export interface OdooClient {
   readonly connection: Omit<OdooConnection, 'secret'>;
   /** HTTP requests sent so far, discovery and sign-in included. */
   readonly callCount: number;
-  /** Milliseconds spent waiting for Odoo so far, summed over calls. */
+  /** Milliseconds during which at least one call was under way: calls side by side count once. */
   readonly waitedMs: number;
-  /** The server's clock minus ours in milliseconds, from the last answer's `Date` header; null before the first answer. */
+  /** The server's clock minus ours in milliseconds, from the last answer's `Date` header, so good to a second or so; null before the first answer. */
   readonly clockOffsetMs: number | null;
 
   /** Version, wire and uid: asked once, then remembered. Throws kind `wrong_login` where the secret is refused. */

@@ -1,19 +1,27 @@
-import type { ConnectionFacts, OdooClient, OdooConnection, OdooLimits } from './client.ts';
-import { askVersion, discover, transportOf } from './discover.ts';
-import { OdooError } from './errors.ts';
+import type { ConnectionFacts, OdooClient, OdooConnection, OdooContext, OdooLimits, SearchReadOptions } from './client.ts';
 import { fieldAttributes, parseFields } from './field-description.ts';
 import { parseLoadResult } from './load-result.ts';
-import { parseRows, UnexpectedRowError } from './parse-rows.ts';
-import type { RowOf } from './record.ts';
-import { assertSendable, UnsendableValueError } from './sendable.ts';
+import { parseRows } from './parse-rows.ts';
+import { readPages } from './read-pages.ts';
+import type { RecordShape, RowOf } from './record.ts';
+import { signedInCalls } from './signed-in-calls.ts';
 import type { WireCall } from './transport.ts';
-import { type CallName, openWire, type Wire } from './wire.ts';
+import { askVersion } from './version.ts';
+import { openWire } from './wire.ts';
 
+/** 5 s to connect, 60 s for a whole call, 64 MiB for an answer. */
 export const DEFAULT_LIMITS: OdooLimits = { connectTimeoutMs: 5_000, callTimeoutMs: 60_000, maxAnswerBytes: 64 * 1024 * 1024 };
+
+type Window = Omit<SearchReadOptions, 'context' | 'signal'>;
+interface Aside {
+  readonly context?: OdooContext | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
  * A client of one Odoo database. Nothing is asked before the first call; with `facts` (what an earlier `connect` of the
- * same connection gave) not even then. The caller closes it.
+ * same connection gave) not even then: facts that turn out to be wrong are asked for anew. The caller closes it.
+ * Throws `OdooError` (`invalid_argument`) for a URL that is not http or https, or that holds a login.
  */
 export function createOdooClient(
   connection: OdooConnection,
@@ -21,39 +29,20 @@ export function createOdooClient(
   options: { readonly facts?: ConnectionFacts | null } = {},
 ): OdooClient {
   const wire = openWire(connection, limits);
-  const { secret: _, ...shown } = connection;
-  let facts: Promise<ConnectionFacts> | null = options.facts ? Promise.resolve(options.facts) : null;
-  let isStored = Boolean(options.facts);
+  const calls = signedInCalls(wire, options.facts ?? null);
+  const { url, database, login, transport } = connection;
 
-  function connect(signal: AbortSignal | null): Promise<ConnectionFacts> {
-    if (facts === null) {
-      facts = discover(wire, signal);
-      isStored = false;
-      // A discovery that failed is no knowledge: the next call asks again.
-      facts.catch(() => {
-        facts = null;
-      });
-    }
-    return facts;
+  const ask = (model: string, method: string, named: WireCall['named'], { context, signal }: Aside) =>
+    calls.send({ model, method, ids: null, named, context: context ?? null, signal: signal ?? null });
+
+  async function readRows<S extends RecordShape>(model: string, shape: S, window: Window, aside: Aside): Promise<RowOf<S>[]> {
+    const rows = await ask(model, 'search_read', { ...window, fields: Object.keys(shape) }, aside);
+    return parseRows(rows, shape, (reason) => wire.error('not_odoo', `${model}: ${reason}`, { model, method: 'search_read' }));
   }
 
-  async function send(call: WireCall): Promise<unknown> {
-    const name = { model: call.model, method: call.method };
-    refuseUnsendable(wire, call, name);
-    const known = await connect(call.signal);
-    try {
-      return await transportOf(known.transport, wire).call(call, known.uid);
-    } catch (error) {
-      if (!isStored || !contradicts(error)) throw error;
-      // What was stored may be of before an upgrade or a new key. The call was refused at the door, so it may be repeated.
-      facts = null;
-      const renewed = await connect(call.signal);
-      return transportOf(renewed.transport, wire).call(call, renewed.uid);
-    }
-  }
-
-  const client: OdooClient = {
-    connection: shown,
+  return {
+    // Named one by one, so that a property added to connections does not slip out with the rest.
+    connection: { url, database, login, transport },
     get callCount() {
       return wire.tally.calls;
     },
@@ -63,87 +52,37 @@ export function createOdooClient(
     get clockOffsetMs() {
       return wire.tally.clockOffsetMs;
     },
-    connect: (signal) => connect(signal ?? null),
-    version: (signal) => askVersion(wire, signal ?? null),
+    connect: (signal) => calls.connect(signal ?? null),
+    version: async (signal) => (await askVersion(wire, signal ?? null)).version,
     call: (model, method, { ids, named, context, signal } = {}) =>
-      send({ model, method, ids: ids ?? null, named: named ?? {}, context: context ?? null, signal: signal ?? null }),
+      calls.send({ model, method, ids: ids ?? null, named: named ?? {}, context: context ?? null, signal: signal ?? null }),
 
-    async searchRead(model, shape, { domain, order, limit, offset, context, signal }) {
-      const fields = Object.keys(shape);
-      const window = { ...(order && { order }), ...(limit && { limit }), ...(offset && { offset }) };
-      const rows = await client.call(model, 'search_read', {
-        named: { domain, fields, ...window },
-        ...(context && { context }),
-        ...(signal && { signal }),
-      });
-      try {
-        return await parseRows(rows, shape);
-      } catch (error) {
-        if (!(error instanceof UnexpectedRowError)) throw error;
-        throw wire.error('not_odoo', error.message, { model, method: 'search_read' });
-      }
-    },
+    searchRead: (model, shape, { context, signal, ...window }) => readRows(model, shape, window, { context, signal }),
 
-    async *searchReadPages(model, shape, { domain, pageSize, afterId, context, signal }) {
-      for (let lastId = afterId ?? 0; ; ) {
-        const rows: (RowOf<typeof shape> & { id?: unknown })[] = await client.searchRead(model, shape, {
-          domain: [['id', '>', lastId], ...domain],
-          order: 'id',
-          limit: pageSize,
-          ...(context && { context }),
-          ...(signal && { signal }),
-        });
-        const page = rows.filter(hasId);
-        const last = page.at(-1);
-        if (last !== undefined) yield page;
-        if (last === undefined || rows.length < pageSize) return;
-        lastId = last.id;
-      }
-    },
+    searchReadPages: (model, shape, { context, signal, ...range }) =>
+      readPages(
+        shape,
+        range,
+        (page) => readRows(model, shape, page, { context, signal }),
+        (kind, reason) => wire.error(kind, `${model}: ${reason}`, { model, method: 'search_read' }),
+      ),
 
     async fieldsGet(model, names, signal) {
-      const answer = await client.call(model, 'fields_get', {
-        named: { attributes: fieldAttributes, ...(names && { allfields: names }) },
-        ...(signal && { signal }),
-      });
-      const fields = parseFields(answer);
-      if (fields === null) throw wire.error('not_odoo', 'fields_get answers no fields.', { model, method: 'fields_get' });
-      return fields;
+      // An empty `allfields` means every field to Odoo.
+      if (names?.length === 0) return {};
+      const named = { attributes: fieldAttributes, ...(names && { allfields: names }) };
+      const fields = parseFields(await ask(model, 'fields_get', named, { signal }));
+      if (fields !== null) return fields;
+      throw wire.error('not_odoo', `${model}: fields_get answers no descriptions of fields.`, { model, method: 'fields_get' });
     },
 
     async load(model, fields, rows, context, signal) {
-      const answer = await client.call(model, 'load', { named: { fields, data: rows }, context, ...(signal && { signal }) });
-      const result = parseLoadResult(answer);
-      if (result === null)
-        throw wire.error(
-          'not_odoo',
-          'load answers neither ids nor messages.',
-          { model, method: 'load' },
-          { workMayBeDone: true },
-        );
-      return result;
+      const result = parseLoadResult(await ask(model, 'load', { fields, data: rows }, { context, signal }), wire.scrub);
+      if (result !== null) return result;
+      const name = { model, method: 'load' };
+      throw wire.error('not_odoo', `${model}: load answers neither ids nor messages.`, name, { workMayBeDone: true });
     },
 
     close: () => wire.close(),
   };
-  return client;
-}
-
-/** Refused before any work, in a way that other facts would change. */
-function contradicts(error: unknown): boolean {
-  return error instanceof OdooError && (error.kind === 'wrong_login' || (error.kind === 'not_odoo' && error.httpStatus === 404));
-}
-
-function refuseUnsendable(wire: Wire, { named, context }: WireCall, name: CallName): void {
-  try {
-    assertSendable({ ...named, ...(context && { context }) }, '');
-  } catch (error) {
-    if (error instanceof UnsendableValueError) throw wire.error('invalid_argument', error.message, name);
-    throw error;
-  }
-}
-
-/** Rows that are paged by id must have been read with it. */
-function hasId<Row extends { id?: unknown }>(row: Row): row is Row & { id: number } {
-  return typeof row.id === 'number';
 }

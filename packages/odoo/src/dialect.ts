@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldDescription, OdooClient } from './client.ts';
+import { OdooError } from './errors.ts';
 
 /**
  * How central's Odoo names and rounds what receive writes. Found by `fields_get`, never guessed by version; plain JSON, so
@@ -9,6 +10,8 @@ export const centralDialectSchema = z.object({
   saleOrderLine: z.object({
     /** `tax_ids` from 19 on, `tax_id` before. */
     taxField: z.enum(['tax_ids', 'tax_id']),
+    /** `product_uom_id` from 19 on, `product_uom` before; absent where units are not in use for this user. */
+    unitField: z.enum(['product_uom_id', 'product_uom']).optional(),
     quantityDigits: z.int().nullable(),
     discountDigits: z.int().nullable(),
     priceDigits: z.int().nullable(),
@@ -16,23 +19,27 @@ export const centralDialectSchema = z.object({
 });
 export type CentralDialect = z.infer<typeof centralDialectSchema>;
 
-/** Which fields a branch's Odoo has on the models that receive reads (`uuid` comes with 17, notes have moved, ...). */
+/** Which of the fields that a reader wants a branch's Odoo has (`uuid` comes with 17, notes have moved, ...). */
 export const branchDialectSchema = z.object({
   posOrderFields: z.array(z.string()),
   posOrderLineFields: z.array(z.string()),
 });
 export type BranchDialect = z.infer<typeof branchDialectSchema>;
 
-/** Asks central, in one call. Throws `OdooError`. */
+const taxFields = ['tax_ids', 'tax_id'] as const;
+const unitFields = ['product_uom_id', 'product_uom'] as const;
+
+/** Asks central, in one call. Throws `OdooError`: `unsupported` where an order line shows no taxes to this user. */
 export async function readCentralDialect(client: OdooClient, signal?: AbortSignal): Promise<CentralDialect> {
-  const fields = await client.fieldsGet(
-    'sale.order.line',
-    ['tax_ids', 'tax_id', 'product_uom_qty', 'discount', 'price_unit'],
-    signal,
-  );
+  const names = [...taxFields, ...unitFields, 'product_uom_qty', 'discount', 'price_unit'];
+  const fields = await client.fieldsGet('sale.order.line', names, signal);
+  const taxField = taxFields.find((name) => name in fields);
+  const unitField = unitFields.find((name) => name in fields);
+  if (taxField === undefined) throw withoutTaxes(client);
   return {
     saleOrderLine: {
-      taxField: fields['tax_ids'] === undefined ? 'tax_id' : 'tax_ids',
+      taxField,
+      ...(unitField && { unitField }),
       quantityDigits: decimalsOf(fields['product_uom_qty']),
       discountDigits: decimalsOf(fields['discount']),
       priceDigits: decimalsOf(fields['price_unit']),
@@ -55,4 +62,9 @@ export async function readBranchDialect(
 
 function decimalsOf(field: FieldDescription | undefined): number | null {
   return field?.digits?.[1] ?? null;
+}
+
+function withoutTaxes({ connection: { url, database } }: OdooClient): OdooError {
+  const call = { host: new URL(url).host, database, model: 'sale.order.line', method: 'fields_get' };
+  return new OdooError('unsupported', 'order lines show neither tax_ids nor tax_id.', call);
 }

@@ -1,4 +1,5 @@
 import type { OdooErrorKind } from './errors.ts';
+import { exceptionOf } from './traceback.ts';
 
 /** What an Odoo fault means: the kind, its words for people, and for a missing right what was missing. */
 export interface Fault {
@@ -7,62 +8,77 @@ export interface Fault {
   readonly access: { readonly model: string; readonly operation: string } | null;
 }
 
-const operations: Readonly<Record<string, string>> = { create: 'create', modify: 'write', delete: 'unlink', access: 'read' };
-
-/** `You are not allowed to create 'Tax' (account.tax) records.` */
-const accessPattern = /not allowed to (create|modify|delete|access) .*?\(([a-z0-9_.]+)\)/i;
-
-/** A missing right, named where Odoo names it. */
-export function accessFault(text: string): Fault {
-  const [, verb, model] = accessPattern.exec(text) ?? [];
-  const operation = verb === undefined ? undefined : operations[verb.toLowerCase()];
-  const access = model === undefined || operation === undefined ? null : { model, operation };
-  return { kind: 'access_denied', message: text.trim(), access };
-}
-
-/** A traceback's last line: the exception and its message. */
-export function lastLine(text: string): string {
-  const lines = text.trimEnd().split('\n');
-  return lines.at(-1)?.trim() ?? '';
-}
-
-/** What a Python exception (`ValueError: ...`) is, by the stable parts of its text (they differ from version to version). */
-export function exceptionKind(line: string): OdooErrorKind {
-  if (/database "[^"]*" does not exist/.test(line)) return 'wrong_database';
-  if (/could not serialize access|deadlock detected/.test(line)) return 'busy';
-  if (/Invalid field/.test(line)) return 'unknown_field';
-  if (/The method .* does not exist|has no attribute/.test(line)) return 'unknown_method';
-  return 'server_error';
-}
+// Texts differ from version to version: everything here goes by codes, exception names and the stable parts of texts.
 
 /** An XML-RPC fault by its code: 1 exception, 2 warning (user or validation error), 3 access denied, 4 access error. */
 export function xmlRpcFault(code: number, text: string): Fault {
-  if (code === 4) return accessFault(text);
-  if (code === 3) return { kind: 'wrong_login', message: 'the login or its secret is refused.', access: null };
-  if (code === 2) return warningFault(text);
-  const line = lastLine(text);
-  return { kind: exceptionKind(line), message: line, access: null };
+  switch (code) {
+    case 4:
+      return accessFault(text);
+    case 3:
+      return { kind: 'wrong_login', message: 'the login or its secret is refused.', access: null };
+    case 2:
+      return warningFault(text);
+    default:
+      return exceptionFault(text);
+  }
+}
+
+/** A JSON-2 error by its status and its exception's name (`odoo.exceptions.AccessError`, `builtins.ValueError`, ...). */
+export function json2Fault(status: number, name: string, message: string): Fault {
+  if (status === 401) return { kind: 'wrong_login', message: 'the API key is refused.', access: null };
+  if (status === 403) return accessFault(message);
+  if (name.endsWith('.MissingError')) return { kind: 'missing', message: message.trim(), access: null };
+  if (status === 404 && /the model .* does not exist/.test(message)) {
+    return { kind: 'unknown_model', message: message.trim(), access: null };
+  }
+  // Werkzeug's own 422 says that the method takes no such argument: nothing that a person at Odoo could mend.
+  if (status === 422 && name.startsWith('odoo.')) return warningFault(message);
+  return exceptionFault(message);
+}
+
+const operations: Readonly<Record<string, string>> = { create: 'create', modify: 'write', delete: 'unlink', access: 'read' };
+
+/** `You are not allowed to create 'Tax' (account.tax) records.`: a right that the user's groups lack. */
+const groupPattern = /not allowed to (create|modify|delete|access) '.*?' \(([\w.]+)\)/i;
+/** `Sorry, Ann (id=9) doesn't have 'read' access to:` and `- Order (sale.order)` below it: a record rule. */
+const rulePattern = /doesn't have '(create|write|unlink|read)' access to:\s+- .*?\(([a-z]\w*(?:\.\w+)+)/i;
+
+function accessFault(text: string): Fault {
+  const [, verb, model] = groupPattern.exec(text) ?? rulePattern.exec(text) ?? [];
+  const access =
+    verb === undefined || model === undefined ? null : { model, operation: operations[verb.toLowerCase()] ?? verb.toLowerCase() };
+  return { kind: 'access_denied', message: text.trim(), access };
 }
 
 function warningFault(text: string): Fault {
-  const message = text.trim();
-  if (/^Object .* doesn't exist/.test(message)) return { kind: 'unknown_model', message, access: null };
-  if (/^Record does not exist or has been deleted/.test(message)) return { kind: 'missing', message, access: null };
-  if (/could not serialize access/.test(message)) return { kind: 'busy', message, access: null };
-  return { kind: 'rejected', message, access: null };
+  return { kind: warningKind(text), message: text.trim(), access: null };
 }
 
-/** A JSON-2 error body by its exception's name. */
-export function json2Fault(status: number, name: string, message: string): Fault {
-  const text = message.trim();
-  if (status === 401) return { kind: 'wrong_login', message: 'the API key is refused.', access: null };
-  if (status === 403) return accessFault(text);
-  if (name.endsWith('.MissingError')) return { kind: 'missing', message: text, access: null };
-  if (status === 404) {
-    return { kind: /the model .* does not exist/.test(text) ? 'unknown_model' : 'unknown_method', message: text, access: null };
-  }
-  if (status === 422) return warningFault(text);
-  const line = lastLine(text);
-  const kind = name.endsWith('AttributeError') ? 'unknown_method' : exceptionKind(line);
-  return { kind, message: line, access: null };
+function warningKind(text: string): OdooErrorKind {
+  if (/^\s*Object \S+ doesn't exist/.test(text)) return 'unknown_model';
+  if (/^\s*Record does not exist or has been deleted/.test(text)) return 'missing';
+  if (isLostRace(text)) return 'busy';
+  return 'rejected';
+}
+
+function exceptionFault(text: string): Fault {
+  const { line, whole } = exceptionOf(text);
+  const database = /database "([^"\n]*)" does not exist/.exec(whole)?.[1];
+  // Odoo's text names the host and port of its Postgres.
+  if (database !== undefined) return { kind: 'wrong_database', message: `there is no database "${database}".`, access: null };
+  return { kind: exceptionKind(whole), message: line, access: null };
+}
+
+function exceptionKind(exception: string): OdooErrorKind {
+  if (isLostRace(exception)) return 'busy';
+  if (/Invalid field /.test(exception)) return 'unknown_field';
+  // Not any "has no attribute": most of those are faults of an addon.
+  if (/The method \S+ does not exist|type object '[\w.]+' has no attribute/.test(exception)) return 'unknown_method';
+  return 'server_error';
+}
+
+/** Postgres made this transaction give way to another; nothing of it stays, and the same call may succeed. */
+function isLostRace(text: string): boolean {
+  return /could not serialize access|deadlock detected/.test(text);
 }

@@ -1,15 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
+import type { OdooError } from './errors.ts';
 import type { RecordShape, RowOf } from './record.ts';
-
-/** A row is not of the form that was asked for. `reason` names field and record, never the content. */
-export class UnexpectedRowError extends Error {
-  override readonly name = 'UnexpectedRowError';
-}
 
 /** Rows parsed before other work gets its turn: some milliseconds. */
 const rowsPerTurn = 500;
 
+/** A schema is compiled when it first parses: shapes are constants of their modules, and read again and again. */
 const schemas = new WeakMap<RecordShape, z.ZodType>();
 
 function schemaOf(shape: RecordShape): z.ZodType {
@@ -20,22 +17,30 @@ function schemaOf(shape: RecordShape): z.ZodType {
   return schema;
 }
 
-/** Parses the rows of a read by its shape; long reads leave turns to others. Throws `UnexpectedRowError`. */
-export async function parseRows<S extends RecordShape>(rows: unknown, shape: S): Promise<RowOf<S>[]> {
-  if (!Array.isArray(rows)) throw new UnexpectedRowError('the answer is no list of records.');
+/**
+ * Parses the rows of a read by its shape; long reads leave turns to others. Throws what `refuse` makes of a reason, which
+ * names record, field and what was expected, never a value.
+ */
+export async function parseRows<S extends RecordShape>(
+  rows: unknown,
+  shape: S,
+  refuse: (reason: string) => OdooError,
+): Promise<RowOf<S>[]> {
+  if (!Array.isArray(rows)) throw refuse('the answer is no list of records.');
   const schema = schemaOf(shape);
   const parsed: RowOf<S>[] = [];
   for (const [index, row] of rows.entries()) {
     if (index > 0 && index % rowsPerTurn === 0) await nextTurn();
     const result = schema.safeParse(row);
-    if (!result.success) throw new UnexpectedRowError(explain(row, result.error));
+    if (!result.success) throw refuse(explain(row, result.error));
     parsed.push(result.data as RowOf<S>);
   }
   return parsed;
 }
 
 function explain(row: unknown, error: z.ZodError): string {
-  const id = typeof row === 'object' && row !== null && 'id' in row ? `record ${String(row.id)}` : 'a record';
-  const fields = [...new Set(error.issues.map(({ path }) => String(path[0] ?? '')))].join(', ');
-  return `${id} has another form than expected in ${fields || 'all'}.`;
+  const id =
+    typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'number' ? `record ${row.id}` : 'a record';
+  const fields = new Set(error.issues.map(({ path: [field] }) => field).filter((field) => field !== undefined));
+  return `${id} is not of the expected form${fields.size === 0 ? '' : ` in ${[...fields].map(String).join(', ')}`}.`;
 }

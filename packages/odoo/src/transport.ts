@@ -1,4 +1,4 @@
-import type { OdooContext, OdooValue, OdooVersion } from './client.ts';
+import type { OdooContext, OdooValue } from './client.ts';
 
 /** A method call, whatever the wire. */
 export interface WireCall {
@@ -15,10 +15,4 @@ export interface Transport {
   /** Signs in and gives the user's id. */
   authenticate(signal: AbortSignal | null): Promise<number>;
   call(call: WireCall, uid: number): Promise<unknown>;
-}
-
-/** Reads `19.0`, `saas~18.2` or `18.2+e` as a version. */
-export function parseVersion(text: string): OdooVersion {
-  const [, major = '0', minor = '0'] = /(\d+)(?:\.(\d+))?/.exec(text) ?? [];
-  return { text, major: Number(major), minor: Number(minor) };
 }

@@ -1,9 +1,10 @@
-import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { Readable } from 'node:stream';
 import { type Agent, request } from 'undici';
 import type { OdooLimits } from '../client.ts';
-import type { OdooErrorKind } from '../errors.ts';
-import { transportFailureOf } from './transport-failure.ts';
+import { answerText } from './answer-text.ts';
+import { type Deadline, startDeadline } from './deadline.ts';
+import { ExchangeError } from './exchange-error.ts';
+import { transportFailure } from './transport-failure.ts';
 
 /** One HTTP request to Odoo. */
 export interface Exchange {
@@ -13,31 +14,23 @@ export interface Exchange {
   readonly body: string | null;
 }
 
-/** The answer's head; its text comes chunk by chunk. `dateMs` is the server's clock (Date header). */
-export interface Answer {
+/** The head of an answer. `dateMs` is the server's clock (RFC 9110 `Date`: whole seconds), `location` where a redirect points. */
+export interface AnswerHead {
   readonly status: number;
   readonly contentType: string;
   readonly location: string | null;
   readonly dateMs: number | null;
-  readonly chunks: AsyncIterable<string>;
 }
 
-/** The exchange failed on the way. */
-export class ExchangeError extends Error {
-  override readonly name = 'ExchangeError';
-  readonly kind: OdooErrorKind;
-  readonly workMayBeDone: boolean;
-  constructor(kind: OdooErrorKind, message: string, workMayBeDone: boolean) {
-    super(message);
-    this.kind = kind;
-    this.workMayBeDone = workMayBeDone;
-  }
+/** An answer under way: its text comes chunk by chunk, and may end in an `ExchangeError` at any of them. */
+export interface Answer extends AnswerHead {
+  readonly chunks: AsyncIterable<string>;
 }
 
 /**
  * Sends a request and hands its answer to `read`, all within `callTimeoutMs` (the last byte included, so that a slow trickle
- * ends too) and `maxAnswerBytes` decompressed. Redirects are not followed. Throws `ExchangeError` for whatever the network
- * does; what `read` throws passes.
+ * ends too) and `maxAnswerBytes`. Redirects are not followed: they would carry the secret elsewhere. Throws `ExchangeError`
+ * for whatever the network does; what `read` throws passes.
  */
 export async function exchange<T>(
   agent: Agent,
@@ -46,67 +39,71 @@ export async function exchange<T>(
   signals: readonly AbortSignal[],
   read: (answer: Answer) => Promise<T>,
 ): Promise<T> {
-  const deadline = AbortSignal.timeout(limits.callTimeoutMs);
-  const signal = AbortSignal.any([deadline, ...signals]);
-  const fail = (error: unknown): never => {
-    if (error instanceof ExchangeError) throw error;
-    if (deadline.aborted) throw new ExchangeError('timeout', `no answer within ${limits.callTimeoutMs / 1000} s.`, true);
-    if (signal.aborted) throw new ExchangeError('aborted', 'the call was given up.', true);
-    const { kind, message, workMayBeDone } = transportFailureOf(error);
-    throw new ExchangeError(kind, message, workMayBeDone);
-  };
-  let response: Awaited<ReturnType<typeof request>>;
+  const deadline = startDeadline(limits.callTimeoutMs, signals);
+  const payload = body === null ? null : watchedPayload(body);
+  const fail = (error: unknown) => explain(error, deadline, limits, payload === null || payload.isTaken());
   try {
-    signal.throwIfAborted();
-    response = await request(url, {
+    const asked = request(url, {
       dispatcher: agent,
       method,
-      headers: { 'accept-encoding': 'gzip', ...headers },
-      body,
-      signal,
+      headers: { 'accept-encoding': 'gzip', ...headers, ...payload?.headers },
+      body: payload?.stream ?? null,
+      signal: deadline.signal,
     });
-  } catch (error) {
-    return fail(error);
-  }
-  try {
-    return await read({
-      status: response.statusCode,
-      contentType: headerOf(response.headers, 'content-type') ?? '',
-      location: headerOf(response.headers, 'location'),
-      dateMs: dateOf(headerOf(response.headers, 'date')),
-      chunks: textOf(response.body, headerOf(response.headers, 'content-encoding'), limits.maxAnswerBytes, fail),
-    });
-  } finally {
-    // An answer that was not read to its end must not hold its socket.
-    response.body.on('error', () => undefined).destroy();
-  }
-}
-
-async function* textOf(
-  body: Readable,
-  encoding: string | null,
-  maxBytes: number,
-  fail: (error: unknown) => never,
-): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let bytes = 0;
-  try {
-    const source = encoding === 'gzip' ? gunzip(body) : body;
-    for await (const chunk of source) {
-      bytes += (chunk as Buffer).byteLength;
-      if (bytes > maxBytes) throw new ExchangeError('not_odoo', `the answer is larger than ${maxBytes} bytes.`, true);
-      yield decoder.decode(chunk as Buffer, { stream: true });
+    // undici heeds the signal only once a socket is there: a call that waits for one would outlive its time.
+    const response = await deadline
+      .race(asked, ({ body: late }) => discard(late))
+      .catch((error: unknown) => {
+        throw fail(error);
+      });
+    try {
+      return await read({
+        status: response.statusCode,
+        contentType: headerOf(response.headers, 'content-type') ?? '',
+        location: headerOf(response.headers, 'location'),
+        dateMs: dateOf(headerOf(response.headers, 'date')),
+        chunks: orFail(answerText(response.body, headerOf(response.headers, 'content-encoding'), limits.maxAnswerBytes), fail),
+      });
+    } finally {
+      discard(response.body);
     }
-  } catch (error) {
-    fail(error);
+  } finally {
+    deadline.release();
   }
-  yield decoder.decode();
 }
 
-function gunzip(body: Readable): Readable {
-  const unzip = createGunzip();
-  body.on('error', (error) => unzip.destroy(error));
-  return body.pipe(unzip);
+/** A body that tells whether it has begun to leave: before that, no work can have been done. */
+function watchedPayload(text: string) {
+  const bytes = Buffer.from(text);
+  let taken = false;
+  function* pieces() {
+    taken = true;
+    yield bytes;
+  }
+  // With its length told, the body is not sent chunked, which Odoo's own server does not read.
+  const headers = { 'content-length': String(bytes.byteLength) };
+  return { stream: Readable.from(pieces(), { objectMode: false }), headers, isTaken: () => taken };
+}
+
+function explain(error: unknown, deadline: Deadline, { callTimeoutMs }: OdooLimits, wasSent: boolean): ExchangeError {
+  if (error instanceof ExchangeError) return error;
+  if (deadline.endedBy() === 'timeout')
+    return new ExchangeError('timeout', `no whole answer within ${callTimeoutMs / 1000} s.`, wasSent);
+  if (deadline.endedBy() === 'aborted') return new ExchangeError('aborted', 'the call was given up.', wasSent);
+  return transportFailure(error, wasSent);
+}
+
+/** An answer that was not read to its end must not hold its socket. */
+function discard(body: Readable): void {
+  body.on('error', () => undefined).destroy();
+}
+
+async function* orFail(chunks: AsyncIterable<string>, fail: (error: unknown) => ExchangeError): AsyncGenerator<string> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw fail(error);
+  }
 }
 
 function headerOf(headers: Readonly<Record<string, string | string[] | undefined>>, name: string): string | null {

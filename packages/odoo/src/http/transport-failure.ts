@@ -1,46 +1,50 @@
 import type { OdooErrorKind } from '../errors.ts';
+import { ExchangeError } from './exchange-error.ts';
 
-/** How the network ended a call: a kind, words without addresses or secrets, and whether Odoo may have done the work. */
-export interface TransportFailure {
-  readonly kind: OdooErrorKind;
-  readonly message: string;
-  readonly workMayBeDone: boolean;
-}
+type Words = readonly [kind: OdooErrorKind, message: string];
 
-const beforeSending: Readonly<Record<string, { readonly kind: OdooErrorKind; readonly message: string }>> = {
-  ECONNREFUSED: { kind: 'unreachable', message: 'the connection was refused.' },
-  EHOSTUNREACH: { kind: 'unreachable', message: 'there is no route to it.' },
-  ENETUNREACH: { kind: 'unreachable', message: 'there is no network to it.' },
-  EHOSTDOWN: { kind: 'unreachable', message: 'the machine is down.' },
-  ENOTFOUND: { kind: 'dns', message: 'its host name has no address.' },
-  EAI_AGAIN: { kind: 'dns', message: 'the name server does not answer.' },
-  UND_ERR_CONNECT_TIMEOUT: { kind: 'timeout', message: 'no connection within the time allowed.' },
-  ETIMEDOUT: { kind: 'timeout', message: 'no connection within the time allowed.' },
+const known: Readonly<Record<string, Words>> = {
+  ECONNREFUSED: ['unreachable', 'the connection was refused.'],
+  EHOSTUNREACH: ['unreachable', 'there is no route to it.'],
+  ENETUNREACH: ['unreachable', 'there is no network to it.'],
+  EHOSTDOWN: ['unreachable', 'the machine is down.'],
+  ENOTFOUND: ['dns', 'its host name has no address.'],
+  EAI_AGAIN: ['dns', 'the name server does not answer.'],
+  EAI_FAIL: ['dns', 'the name server does not answer.'],
+  UND_ERR_CONNECT_TIMEOUT: ['timeout', 'no connection within the time allowed.'],
+  ETIMEDOUT: ['timeout', 'no connection within the time allowed.'],
+  CERT_HAS_EXPIRED: ['tls', 'its certificate has expired.'],
+  CERT_NOT_YET_VALID: ['tls', 'its certificate is not valid yet.'],
+  ERR_TLS_CERT_ALTNAME_INVALID: ['tls', 'its certificate is for another host name.'],
+  DEPTH_ZERO_SELF_SIGNED_CERT: ['tls', 'its certificate is self-signed.'],
+  SELF_SIGNED_CERT_IN_CHAIN: ['tls', 'its certificate comes from an authority that is not trusted here.'],
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: ['tls', 'its certificate comes from an authority that is not trusted here.'],
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ['tls', 'its certificate comes from an authority that is not trusted here.'],
+  ERR_SSL_WRONG_VERSION_NUMBER: ['tls', 'it does not speak TLS at this port: is the URL http?'],
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: ['tls', 'it does not speak TLS at this port: is the URL http?'],
+  ECONNRESET: ['unreachable', 'the connection was cut.'],
+  ECONNABORTED: ['unreachable', 'the connection was cut.'],
+  EPIPE: ['unreachable', 'the connection was cut.'],
+  UND_ERR_SOCKET: ['unreachable', 'the connection was cut.'],
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ['not_odoo', 'the answer ended in the middle.'],
+  UND_ERR_HEADERS_OVERFLOW: ['not_odoo', 'the head of the answer is too large.'],
+  ERR_ENCODING_INVALID_ENCODED_DATA: ['not_odoo', 'the answer is not UTF-8.'],
 };
 
-const afterSending: Readonly<Record<string, string>> = {
-  ECONNRESET: 'the connection was cut.',
-  EPIPE: 'the connection was cut.',
-  UND_ERR_SOCKET: 'the connection was cut.',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer ended in the middle.',
-};
+const families: readonly (readonly [RegExp, Words])[] = [
+  [/^(CERT_|ERR_SSL_|ERR_TLS_|UNABLE_TO_)|^EPROTO$/, ['tls', 'no secure connection can be made']],
+  [/^HPE_/, ['not_odoo', 'the answer is not HTTP']],
+  [/^Z_/, ['not_odoo', 'the compressed answer is damaged']],
+];
 
-/** Names what undici, node:net, node:tls or node:zlib threw. */
-export function transportFailureOf(error: unknown): TransportFailure {
+/** What undici, node:net, node:tls or node:zlib threw, as one of our kinds. `wasSent`: the request had begun to leave. */
+export function transportFailure(error: unknown, wasSent: boolean): ExchangeError {
   const codes = codesOf(error);
-  for (const code of codes) {
-    const known = beforeSending[code];
-    if (known !== undefined) return { ...known, workMayBeDone: false };
-  }
-  const tls = codes.find((code) => /CERT|SSL|TLS|SELF_SIGNED|ISSUER|LEAF_SIGNATURE|HOSTNAME_MISMATCH/.test(code));
-  if (tls !== undefined) return { kind: 'tls', message: `${tls}.`, workMayBeDone: false };
-  for (const code of codes) {
-    const message = afterSending[code];
-    if (message !== undefined) return { kind: 'unreachable', message, workMayBeDone: true };
-    if (code.startsWith('HPE_')) return { kind: 'not_odoo', message: 'the answer is not HTTP.', workMayBeDone: true };
-    if (code.startsWith('Z_')) return { kind: 'not_odoo', message: 'the compressed answer is damaged.', workMayBeDone: true };
-  }
-  return { kind: 'unreachable', message: `the connection failed (${codes[0] ?? 'no code'}).`, workMayBeDone: true };
+  const words = codes.map((code) => known[code]).find((found) => found !== undefined);
+  if (words !== undefined) return new ExchangeError(...words, wasSent);
+  const code = codes[0] ?? 'no code';
+  const [kind, message] = families.find(([pattern]) => pattern.test(code))?.[1] ?? ['unreachable', 'the connection failed'];
+  return new ExchangeError(kind, `${message} (${code}).`, wasSent);
 }
 
 /** The codes of an error and of what caused it, outermost first (several for a host with several addresses). */

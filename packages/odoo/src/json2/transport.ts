@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import type { OdooValue } from '../client.ts';
-import type { OdooError } from '../errors.ts';
+import { OdooError } from '../errors.ts';
 import { json2Fault } from '../fault.ts';
-import { type Answer, textOfAnswer } from '../http/exchange.ts';
-import { refuseHttp } from '../refuse-http.ts';
+import { type AnswerHead, textOfAnswer } from '../http/exchange.ts';
+import { isBusy, refuseHttp } from '../refuse-http.ts';
 import type { Transport } from '../transport.ts';
+import { askVersion } from '../version.ts';
 import type { CallName, Wire } from '../wire.ts';
 
 /** `debug` holds a traceback: it is not even read. */
 const errorBody = z.object({ name: z.string(), message: z.string() });
+
+/** What a header can hold without being bent: visible ASCII. Odoo's API keys are hexadecimal. */
+const isHeaderText = (text: string) => /^[!-~]+$/.test(text);
 
 /** JSON-2: `POST /json/2/MODEL/METHOD` with the API key as bearer token (Odoo 19 and newer). */
 export function json2Transport(wire: Wire): Transport {
@@ -32,45 +36,59 @@ async function send(
   body: { readonly [key: string]: OdooValue },
   signal: AbortSignal | null,
 ): Promise<unknown> {
-  const path = `/json/2/${encodeURIComponent(name.model)}/${encodeURIComponent(name.method)}`;
+  const { secret, database } = wire.connection;
+  if (!isHeaderText(secret)) throw wire.error('wrong_login', 'the secret is no API key.', name);
+  if (!isHeaderText(database)) throw wire.error('unsupported', 'JSON-2 takes no database of this name.', name);
   const request = {
     method: 'POST' as const,
-    url: new URL(path, wire.connection.url).href,
+    url: wire.urlOf(`/json/2/${encodeURIComponent(name.model)}/${encodeURIComponent(name.method)}`),
     headers: {
       'content-type': 'application/json; charset=utf-8',
-      authorization: `bearer ${wire.connection.secret}`,
-      'x-odoo-database': wire.connection.database,
+      authorization: `bearer ${secret}`,
+      'x-odoo-database': database,
     },
     body: JSON.stringify(body),
   };
-  return wire.send(name, request, signal, async (head) => {
-    const isJson = /json/i.test(head.contentType);
-    if (!isJson) throw await refusePage(wire, head, name);
-    const answer = parse(wire, head, await textOfAnswer(head), name);
-    if (head.status === 200) return answer;
-    const error = errorBody.safeParse(answer);
-    if (!error.success) throw await refuseHttp(wire, head, name);
-    throw wire.fault(json2Fault(head.status, error.data.name, error.data.message), name, { httpStatus: head.status });
+  const { text, ...head } = await wire.send(name, request, signal, async ({ chunks, ...rest }) => {
+    // A proxy's page is not read: its status says all.
+    const isRead = /json/i.test(rest.contentType) && !isBusy(rest.status);
+    return { ...rest, text: isRead ? await textOfAnswer({ ...rest, chunks }) : null };
   });
+  if (text === null) throw await refusePage(wire, head, name, signal);
+  return read(wire, head, text, name);
 }
 
-/** Odoo answers for a database that it does not have with a page, and no status says so better than 404. */
-async function refusePage(wire: Wire, head: Answer, name: CallName): Promise<OdooError> {
-  if (head.status === 200) return wire.error('not_odoo', 'the answer is a web page.', name, { httpStatus: 200 });
+function read(wire: Wire, head: AnswerHead, text: string, name: CallName): unknown {
+  const answer = parse(wire, head, text, name);
+  if (head.status === 200) return answer;
+  const error = errorBody.safeParse(answer);
+  if (!error.success) throw refuseHttp(wire, head, name);
+  throw wire.fault(json2Fault(head.status, error.data.name, error.data.message), name, { httpStatus: head.status });
+}
+
+/** Odoo answers 404 with a page for a database that it does not have, as a server that is no Odoo does: the version tells. */
+async function refusePage(wire: Wire, head: AnswerHead, name: CallName, signal: AbortSignal | null): Promise<OdooError> {
+  const say = (kind: 'not_odoo' | 'wrong_database' | 'unsupported', message: string) =>
+    wire.error(kind, message, name, { httpStatus: head.status, workMayBeDone: head.status === 200 });
+  if (head.status === 200) return say('not_odoo', 'the answer is a web page.');
   if (head.status !== 404) return refuseHttp(wire, head, name);
-  const page = await textOfAnswer(head);
-  return /No database is selected|X-Odoo-Database/i.test(page)
-    ? wire.error('wrong_database', `there is no database "${wire.connection.database}".`, name, { httpStatus: 404 })
-    : refuseHttp(wire, head, name);
+  try {
+    const { version } = await askVersion(wire, signal);
+    return version.major >= 19
+      ? say('wrong_database', `there is no database "${wire.connection.database}".`)
+      : say('unsupported', `Odoo ${version.text} does not speak JSON-2.`);
+  } catch (error) {
+    if (!(error instanceof OdooError) || error.kind === 'aborted') throw error;
+    return refuseHttp(wire, head, name);
+  }
 }
 
-function parse(wire: Wire, head: Answer, text: string, name: CallName): unknown {
+function parse(wire: Wire, head: AnswerHead, text: string, name: CallName): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw wire.error('not_odoo', 'the answer is not JSON, or ended in the middle.', name, {
-      httpStatus: head.status,
-      workMayBeDone: true,
-    });
+    // The parser's own message quotes the answer.
+    const message = 'the answer is not JSON, or ended in the middle.';
+    throw wire.error('not_odoo', message, name, { httpStatus: head.status, workMayBeDone: true });
   }
 }
