@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Agent, request } from 'undici';
 import type { OdooLimits } from '../client.ts';
 import { answerText } from './answer-text.ts';
@@ -66,6 +67,9 @@ export async function exchange<T>(
       });
     } finally {
       discard(response.body);
+      // undici frees a socket a moment after its last byte: a call that follows at once would open another, and each holds
+      // one of Odoo's few HTTP workers while it is open.
+      await nextTurn();
     }
   } finally {
     deadline.release();

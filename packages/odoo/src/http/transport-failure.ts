@@ -27,13 +27,14 @@ const known: Readonly<Record<string, Words>> = {
   EPIPE: ['unreachable', 'the connection was cut.'],
   UND_ERR_SOCKET: ['unreachable', 'the connection was cut.'],
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ['not_odoo', 'the answer ended in the middle.'],
+  UND_ERR_INVALID_ARG: ['invalid_argument', 'the request cannot be written as HTTP.'],
   UND_ERR_HEADERS_OVERFLOW: ['not_odoo', 'the head of the answer is too large.'],
   ERR_ENCODING_INVALID_ENCODED_DATA: ['not_odoo', 'the answer is not UTF-8.'],
 };
 
 const families: readonly (readonly [RegExp, Words])[] = [
   [/^(CERT_|ERR_SSL_|ERR_TLS_|UNABLE_TO_)|^EPROTO$/, ['tls', 'no secure connection can be made']],
-  [/^HPE_/, ['not_odoo', 'the answer is not HTTP']],
+  [/^(HPE_|HTTPParserError$)/, ['not_odoo', 'the answer is not HTTP']],
   [/^Z_/, ['not_odoo', 'the compressed answer is damaged']],
 ];
 
@@ -47,10 +48,12 @@ export function transportFailure(error: unknown, wasSent: boolean): ExchangeErro
   return new ExchangeError(kind, `${message} (${code}).`, wasSent);
 }
 
-/** The codes of an error and of what caused it, outermost first (several for a host with several addresses). */
+/**
+ * The codes of an error and of what caused it, outermost first (several for a host with several addresses). Where there is
+ * no code, the name: undici's parser error has one only for some of its reasons.
+ */
 function codesOf(error: unknown): string[] {
-  if (typeof error !== 'object' || error === null) return [];
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-  const causes = [...('cause' in error ? [error.cause] : []), ...(error instanceof AggregateError ? error.errors : [])];
-  return [...own, ...causes.flatMap(codesOf)];
+  if (!(error instanceof Error)) return [];
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return [code, ...codesOf(error.cause), ...(error instanceof AggregateError ? error.errors.flatMap(codesOf) : [])];
 }
