@@ -24,4 +24,5 @@ const sim = await startOdooSim({
 });
 process.stdout.write(`${JSON.stringify({ url: sim.url, port: sim.port, databases: credentials })}\n`);
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void sim.close());
+// Calls that hang by script must not keep the process alive.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void sim.close().then(() => process.exit(0)));

@@ -1,5 +1,5 @@
 import type { OdooDatabase } from '../orm/database.ts';
-import type { Outage } from '../outages/outages.ts';
+import { parseOutage } from '../outages/parse-outage.ts';
 import { jsonReply, type Reply } from './reply.ts';
 import type { Script } from './serve-exchange.ts';
 
@@ -24,7 +24,7 @@ export function controlReply(
   const [, , subject, id] = request.url.pathname.split('/');
   switch (`${request.method} ${subject}`) {
     case 'POST outages':
-      return jsonReply(JSON.stringify({ id: script.outages.addNumbered(JSON.parse(request.body) as Outage) }), 201);
+      return addOutage(script, request.body);
     case 'DELETE outages':
       if (id === undefined) script.outages.clear();
       else script.outages.remove(Number(id));
@@ -42,4 +42,10 @@ export function controlReply(
     default:
       return null;
   }
+}
+
+function addOutage(script: Script, body: string): Reply {
+  const outage = parseOutage(body);
+  if (outage === null) return jsonReply(JSON.stringify({ error: 'This is no outage: see outages.ts for its form.' }), 400);
+  return jsonReply(JSON.stringify({ id: script.outages.addNumbered(outage) }), 201);
 }

@@ -26,6 +26,8 @@ export async function serveExchange(
   for (const hook of hooks) await hook('before', exchange.call);
   switch (outage?.kind) {
     case 'refuse':
+      request.socket.destroy();
+      return;
     case 'reset-before':
       request.socket.resetAndDestroy();
       return;

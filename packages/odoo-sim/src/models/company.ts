@@ -2,7 +2,7 @@ import type { Environment } from '../orm/environment.ts';
 import { idOf, textOf, type Values } from '../orm/value.ts';
 import type { RoundingMethod } from '../taxes/tax.ts';
 
-const MAIN_COMPANY_ID = 1;
+export const MAIN_COMPANY_ID = 1;
 
 /** The company a record belongs to: its own, else the main one. */
 export function companyOf(values: Values): number {

@@ -147,4 +147,12 @@ describe('the interface for other processes', () => {
     expect(await records.json()).toHaveLength(5);
     expect((await fetch(`${sim.url}/sim/records?database=nodb&model=res.users`)).status).toBe(404);
   });
+
+  it.each(['', '[]', '{}', '{"kind":"earthquake"}', '{"kind":"slow","ms":"long"}', '{"kind":"hang","match":{"nth":"2"}}'])(
+    'refuses %s as an outage',
+    async (body) => {
+      expect((await fetch(`${sim.url}/sim/outages`, { method: 'POST', body })).status).toBe(400);
+      expect(await count()).toBe(5);
+    },
+  );
 });

@@ -1,8 +1,8 @@
 import { type CallDescription, type CallMatch, isMeant } from './call-description.ts';
 
-/** What becomes of a matching call. */
+/** What becomes of a matching call. For a machine that does not even listen, see `goDown` of the stand-in. */
 export type OutageKind =
-  /** The connection is reset before the request is read to its end. */
+  /** The connection is closed without an answer, nothing was done. */
   | 'refuse'
   /** Never answered; the connection stays open. */
   | 'hang'

@@ -39,6 +39,8 @@ function insertRow(database: OdooDatabase, model: string, row: RecordedRow, name
     stored['create_date'] =
       typeof stored['create_date'] === 'string' ? stored['create_date'] + RECORDED_MICROSECONDS : stored['write_date'];
   }
+  // Recorded as computed; since 18 it follows from the override.
+  if (stored['price_include'] === true && fields.has('price_include_override')) stored['price_include_override'] = 'tax_included';
   if (fields.has('active')) stored['active'] ??= true;
   if (fields.has('company_id')) stored['company_id'] ??= 1;
   database.insertRaw(model, stored);

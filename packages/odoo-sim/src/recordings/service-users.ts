@@ -1,5 +1,5 @@
-import type { OdooDatabase } from '../orm/database.ts';
-import { ADMIN_ID } from '../orm/database.ts';
+import { MAIN_COMPANY_ID } from '../models/company.ts';
+import { ADMIN_ID, type OdooDatabase } from '../orm/database.ts';
 import { GROUP_NAMES } from '../orm/user.ts';
 import { textOf } from '../orm/value.ts';
 
@@ -38,5 +38,7 @@ export function addUsers(database: OdooDatabase, options: CredentialOptions): vo
     const keys = service ? [apiKey] : isAdmin ? [`${apiKey}-admin`] : [];
     const groups = new Set(service ?? (isAdmin ? Object.keys(GROUP_NAMES) : ['base.group_user']));
     database.users.push({ id: row.id, login, password, apiKeys: keys, groups, tz: timeZone, lang: 'en_US' });
+    const stored = database.table('res.users').get(row.id);
+    if (stored) database.table('res.users').update(stored, { tz: timeZone, lang: 'en_US', company_id: MAIN_COMPANY_ID });
   }
 }

@@ -20,6 +20,8 @@ export interface RunnerOptions {
   readonly httpWorkers: number;
   readonly latency: Latency;
   readonly raceOutcome: RaceOutcome;
+  /** How the runner lets time pass; real time when left out. */
+  readonly wait?: (ms: number) => Promise<unknown>;
 }
 
 /** Carries out calls the way Odoo's workers and Postgres do: side by side, but for those that want the same external ids. */
@@ -27,6 +29,7 @@ export class CallRunner {
   readonly #workers: WorkerPool;
   readonly #locks = new ExternalIdLocks();
   readonly #latency: Latency;
+  readonly #wait: (ms: number) => Promise<unknown>;
   /** May be changed while the stand-in runs. */
   raceOutcome: RaceOutcome;
   #racesLost = 0;
@@ -34,6 +37,7 @@ export class CallRunner {
   constructor(options: RunnerOptions) {
     this.#workers = new WorkerPool(options.httpWorkers);
     this.#latency = options.latency;
+    this.#wait = options.wait ?? sleep;
     this.raceOutcome = options.raceOutcome;
   }
 
@@ -46,7 +50,7 @@ export class CallRunner {
       const release = this.#locks.take(names);
       try {
         const waitMs = extraMs + (this.#latency.perCallMs ?? 0) + (this.#latency.perOrderMs ?? 0) * recordCount(call);
-        if (waitMs > 0) await sleep(waitMs);
+        if (waitMs > 0) await this.#wait(waitMs);
         return executeCall(call);
       } finally {
         release();
