@@ -46,6 +46,16 @@ export async function listBranches(db: Database, ask: PageAsk<string>): Promise<
   return toPage(found, ask.limit, ({ branch }) => branch.code);
 }
 
+/** The codes of all branches that are not archived, in order. */
+export async function listBranchCodes(db: Database): Promise<string[]> {
+  const found = await db
+    .select({ code: branches.code })
+    .from(branches)
+    .where(isNull(branches.archivedAt))
+    .orderBy(asc(branches.code));
+  return found.map(({ code }) => code);
+}
+
 /** The branch of this code that is not archived. */
 export async function findBranch(db: Database, code: string): Promise<BranchWithSchedule | undefined> {
   const [found] = await selectBranches(db).where(and(eq(branches.code, code), isNull(branches.archivedAt)));
