@@ -1,0 +1,7 @@
+import type { Command } from '../command-line/command.ts';
+import { demoCommand } from './demo.ts';
+import { migrateCommand } from './migrate.ts';
+import { startCommand } from './start.ts';
+
+/** Every command, in the order in which help and README list them. */
+export const commands: readonly Command[] = [demoCommand, startCommand, migrateCommand];

@@ -1,0 +1,54 @@
+import { styleText } from 'node:util';
+
+export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
+
+/** Where a command's words go. With `--json` stdout holds one JSON document and people read stderr. */
+export interface Terminal {
+  readonly isJson: boolean;
+  /** Lines may be drawn again over themselves. */
+  readonly isInteractive: boolean;
+  readonly columns: number;
+  paint(style: Style, text: string): string;
+  /** A line for people. */
+  say(line?: string): void;
+  /** The same without a line's end, for drawing. */
+  draw(text: string): void;
+  /** A line for people about something wrong: always stderr. */
+  complain(line: string): void;
+  /** The command's answer: the document with `--json`, else the text. */
+  answer(document: unknown, text: string): void;
+}
+
+/** What a terminal writes to: `process.stdout` and `process.stderr`, or a test's stand-ins. */
+export interface OutputStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** Width where none is known: what pagers and mail take without wrapping. */
+const plainColumns = 100;
+
+/**
+ * Opens the terminal of one command. Colours are used on a TTY unless NO_COLOR is set (no-color.org), or where FORCE_COLOR
+ * asks for them; lines are redrawn on a TTY only.
+ */
+export function openTerminal(
+  streams: { readonly stdout: OutputStream; readonly stderr: OutputStream },
+  env: NodeJS.ProcessEnv,
+  isJson: boolean,
+): Terminal {
+  const people = isJson ? streams.stderr : streams.stdout;
+  const hasColour = env['NO_COLOR'] ? false : env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : people.isTTY === true;
+  return {
+    isJson,
+    isInteractive: people.isTTY === true && env['TERM'] !== 'dumb',
+    columns: people.columns ?? plainColumns,
+    // The stream was asked above; styleText's own check would look at stdout whatever is written to.
+    paint: (style, text) => (hasColour ? styleText(style, text, { validateStream: false }) : text),
+    say: (line = '') => void people.write(`${line}\n`),
+    draw: (text) => void people.write(text),
+    complain: (line) => void streams.stderr.write(`${line}\n`),
+    answer: (document, text) => void streams.stdout.write(`${isJson ? JSON.stringify(document, null, 2) : text}\n`),
+  };
+}
