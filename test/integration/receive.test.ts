@@ -27,6 +27,14 @@ describe('receive', () => {
     expect(flagged.every(({ difference }) => Math.abs(Number(difference)) <= 0.02 && Number(difference) !== 0)).toBe(true);
   });
 
+  it('keeps weighed goods and odd discounts to the cent; what a fixed tax on a weight leaves over is flagged as such', async () => {
+    const world = await aWorld([generatedBranch({ name: 'branch3', seed: 3, orders: 400, password })]);
+    const { run } = await world.receive(world.branches[0]);
+    expect(run).toMatchObject({ imported: 400, failed: 0, flagged: 1 });
+    const differing = (await ledgerOf(world, world.branches[0])).filter(({ difference }) => Number(difference) !== 0);
+    expect(differing).toMatchObject([{ flag: 'total.fixed_tax', difference: '-0.01' }]);
+  });
+
   it('finds everything already there the second time', async () => {
     const world = await aWorld([generated(120)]);
     await world.receive(world.branches[0]);

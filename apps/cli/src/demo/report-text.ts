@@ -14,6 +14,13 @@ const methodWords: Readonly<Record<string, string>> = {
   round_globally: 'over the whole order',
 };
 
+const flagWords: Readonly<Record<string, string>> = {
+  'total.fixed_tax': 'a tax of a fixed amount per unit lies on a weight of which central keeps only two digits',
+  'total.price_precision': 'central rounds unit prices',
+  'total.currency': 'central holds it in another currency',
+  'total.differs': 'the taxes of the two sides differ',
+};
+
 /** Failures in plain language: cause, how many orders of which branch, what to do. */
 export function describeCauses(causes: readonly Cause[], { paint }: Terminal): string[] {
   return causes.flatMap(({ sentence, orders, fix }) => [
@@ -28,13 +35,14 @@ export function describeFlagged(groups: readonly FlaggedGroup[], methods: Roundi
     const { branchCode, orderCount, difference, least, most } = group;
     const each = least === most ? inWords(least) : `${inWords(least)} to ${inWords(most)}`;
     const count = paint('bold', `${orderCount} ${orderCount === 1 ? 'order' : 'orders'} of ${branchCode}`);
-    return `  ${paint('yellow', '⚑')} ${count} differ by ${each} each, ${inWords(difference)} in all: ${whyFlagged(group, methods)}.`;
+    const differs = orderCount === 1 ? `differs by ${each}` : `differ by ${each} each, ${inWords(difference)} in all`;
+    return `  ${paint('yellow', '⚑')} ${count} ${differs}: ${whyFlagged(group, methods)}.`;
   });
 }
 
 function whyFlagged({ branchCode, flag }: FlaggedGroup, { central, byBranch }: RoundingMethods): string {
   const branch = byBranch.get(branchCode);
-  if (flag !== 'total.rounding_method' || branch === undefined || branch === central) return flag;
+  if (flag !== 'total.rounding_method' || branch === undefined) return flagWords[flag] ?? flag;
   return `the branch rounds taxes ${methodWords[branch] ?? branch}, central ${methodWords[central] ?? central}`;
 }
 

@@ -92,6 +92,12 @@ export const flagTexts = {
     message: 'Order {order} of {branch} is {difference} off in central: central keeps unit prices at {digits} digits.',
     fix: 'Raise the decimal accuracy of “Product Price” in central.',
   },
+  'total.fixed_tax': {
+    class: 'permanent',
+    message:
+      'Order {order} of {branch} is {difference} off in central: a tax of a fixed amount per unit lies on a quantity of which central keeps {digits} digits.',
+    fix: 'Raise the decimal accuracy of “Product Unit” in central, so that it holds what the scales say.',
+  },
   'total.differs': {
     class: 'permanent',
     message: 'Order {order} of {branch} is {difference} off in central.',

@@ -1,9 +1,10 @@
 import { float, integer, many2one, moment, type RowOf, text } from '@branch-sync/odoo';
 import type { FlagCode } from '../failures/order-texts.ts';
 import { differenceOf } from '../money.ts';
+import { roundTo } from './exact-money.ts';
 import type { LoadOutcome } from './load-orders.ts';
 import type { ReceiveContext } from './receive-context.ts';
-import type { ResolvedOrder } from './resolved-order.ts';
+import type { ResolvedLine, ResolvedOrder } from './resolved-order.ts';
 
 const saleOrder = {
   id: integer(),
@@ -59,7 +60,7 @@ export async function checkTotals(
 
 async function flagOf(
   { centralDialect }: ReceiveContext,
-  { order }: ResolvedOrder,
+  { order, lines }: ResolvedOrder,
   row: RowOf<typeof saleOrder>,
   roundingMethods: RoundingMethods,
 ): Promise<FlagCode | null> {
@@ -70,5 +71,12 @@ async function flagOf(
   if (differenceOf(row.amount_total, order.amountTotal) === 0) return null;
   const { branch, central } = await roundingMethods();
   if (branch !== null && central !== null && branch !== central) return 'total.rounding_method';
-  return centralDialect.saleOrderLine.priceDigits === null ? 'total.differs' : 'total.price_precision';
+  const { quantityDigits, priceDigits } = centralDialect.saleOrderLine;
+  if (priceDigits !== null) return 'total.price_precision';
+  return lines.some((line) => hasFixedTaxOnRoundedQuantity(line, quantityDigits)) ? 'total.fixed_tax' : 'total.differs';
+}
+
+/** The price makes up for the tax on what the quantity lost, but base and tax are rounded each for itself: a cent may fall between. */
+function hasFixedTaxOnRoundedQuantity({ line, fixedTaxPerUnit }: ResolvedLine, digits: number | null): boolean {
+  return fixedTaxPerUnit !== 0 && digits !== null && roundTo(line.quantity, digits) !== line.quantity;
 }
