@@ -1,3 +1,4 @@
+export { inspectStore, leastRedisVersion, type StoreReport } from './inspect-store.ts';
 export * from './names.ts';
 export * from './payload.ts';
 export * from './queues.ts';

@@ -1,9 +1,9 @@
-export { type ConnectionCheckAsk, checkConnection } from './connections/check-connection.ts';
-export type { BranchSettings } from './connections/check-settings.ts';
-export { type ConnectionCheck, type Finding, failedCheck } from './connections/connection-check.ts';
-export { branchClient, type ConnectionDeps, centralClient } from './connections/open-connection.ts';
+export type { ConnectionCheck, Finding } from './connections/connection-check.ts';
+export type { ConnectionDeps } from './connections/open-connection.ts';
+export { testBranch, testCentral } from './connections/test-connection.ts';
 export * from './failures/catalogue.ts';
 export * from './failures/describe-odoo-error.ts';
+export { inParallel } from './in-parallel.ts';
 export { createCentralWriters } from './receive/central-writers.ts';
 export type { RunReporter } from './receive/receive-context.ts';
 export { receiveRequestSchema } from './receive/receive-request.ts';

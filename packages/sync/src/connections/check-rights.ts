@@ -1,11 +1,15 @@
 import { type OdooClient, OdooError } from '@branch-sync/odoo';
 import type { Side } from '../failures/catalogue.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { ConnectionCheck, Finding } from './connection-check.ts';
 import { finding } from './finding-texts.ts';
 
 type Right = ConnectionCheck['missingRights'][number];
 
 const reads = (...models: string[]): Right[] => models.map((model) => ({ model, operation: 'read' }));
+
+/** An Odoo has few HTTP workers, and tills want them too. */
+const questionsAtOnce = 4;
 
 /** What our users must be allowed to do on each side, and nothing more. */
 const neededRights: Readonly<Record<Side, readonly Right[]>> = {
@@ -37,7 +41,7 @@ export async function checkRights(
   signal: AbortSignal,
 ): Promise<{ missing: readonly Right[]; findings: readonly Finding[] }> {
   const rights = neededRights[side];
-  const found = await Promise.all(rights.map(async (right) => ({ right, answer: await ask(client, right, signal) })));
+  const found = await inParallel(rights, questionsAtOnce, async (right) => ({ right, answer: await ask(client, right, signal) }));
   const missing = found.filter(({ answer }) => answer === 'no').map(({ right }) => right);
   const gone = new Set(found.filter(({ answer }) => answer === 'no model').map(({ right }) => right.model));
   const findings = [

@@ -1,8 +1,9 @@
 import { connectionCheckSchema } from '@branch-sync/contract';
+import { testCentral } from '@branch-sync/sync';
+import { connectionCheckAnswer } from '../../../answers/connection-check.ts';
 import type { ApiDeps } from '../../../api-deps.ts';
 import type { App } from '../../../app.ts';
 import { requireCentral } from '../../../connections/central.ts';
-import { testCentral } from '../../../connections/test-connection.ts';
 import { answers } from '../../answers.ts';
 
 export function centralTestRoute(app: App, deps: ApiDeps): void {
@@ -17,7 +18,7 @@ export function centralTestRoute(app: App, deps: ApiDeps): void {
     },
     async () => {
       await requireCentral(deps.db);
-      return testCentral(deps);
+      return connectionCheckAnswer(await testCentral(deps, AbortSignal.timeout(deps.connectionTestMs)));
     },
   );
 }

@@ -1,8 +1,9 @@
 import { branchParamsSchema, connectionCheckSchema } from '@branch-sync/contract';
+import { testBranch } from '@branch-sync/sync';
+import { connectionCheckAnswer } from '../../../../answers/connection-check.ts';
 import type { ApiDeps } from '../../../../api-deps.ts';
 import type { App } from '../../../../app.ts';
 import { requireBranch } from '../../../../connections/branches.ts';
-import { testBranch } from '../../../../connections/test-connection.ts';
 import { answers } from '../../../answers.ts';
 
 export function branchTestRoute(app: App, deps: ApiDeps): void {
@@ -16,6 +17,9 @@ export function branchTestRoute(app: App, deps: ApiDeps): void {
         response: answers(200, 'What was found', connectionCheckSchema),
       },
     },
-    async (request) => testBranch(deps, (await requireBranch(deps.db, request.params.code)).branch),
+    async (request) => {
+      const { branch } = await requireBranch(deps.db, request.params.code);
+      return connectionCheckAnswer(await testBranch(deps, branch, AbortSignal.timeout(deps.connectionTestMs)));
+    },
   );
 }

@@ -1,0 +1,80 @@
+import { apiKeyInputSchema, idParamsSchema } from '@branch-sync/contract';
+import { type Actor, type ApiKey, createApiKey, type Database, listApiKeys, revokeApiKey } from '@branch-sync/db';
+import type { z } from 'zod';
+import type { Command } from '../command-line/command.ts';
+import { CommandError, UsageError } from '../command-line/command-error.ts';
+import { exitCodes } from '../command-line/exit-code.ts';
+import { drawKeys } from '../keys/key-table.ts';
+import { onDatabase } from '../keys/on-database.ts';
+
+const actor: Actor = { name: 'cli', requestId: null };
+const keysPerPage = 200;
+
+const createKeyCommand: Command = {
+  usage: 'keys create',
+  description: 'Make an API key; it is shown this once',
+  options: [
+    { flags: '--name <name>', description: 'What it is for' },
+    { flags: '--role <role>', description: 'viewer, operator or admin: each may do what those before it may' },
+    { flags: '--expires <moment>', description: 'Until when it opens, ISO 8601; for ever when left out' },
+  ],
+  examples: ['branch-sync keys create --name till-monitor --role viewer'],
+  async run(context) {
+    const { name, role, expires } = context.options;
+    const asked = apiKeyInputSchema.safeParse({ name: String(name ?? ''), role, expiresAt: expires });
+    if (!asked.success) throw new UsageError(`The key cannot be made:\n${problemsOf(asked.error)}`);
+    const expiresAt = typeof asked.data.expiresAt === 'string' ? new Date(asked.data.expiresAt) : null;
+    const { key, secret } = await onDatabase(context, (db) => createApiKey(db, actor, { ...asked.data, expiresAt }));
+    context.terminal.answer({ ...key, key: secret }, secret);
+    if (!context.terminal.isJson) context.terminal.complain('It is not shown again: keep it where secrets are kept.');
+    return exitCodes.ok.code;
+  },
+};
+
+const listKeysCommand: Command = {
+  usage: 'keys list',
+  description: 'List the API keys, the newest first; never the keys themselves',
+  options: [],
+  examples: ['branch-sync keys list --json'],
+  async run(context) {
+    const keys = await onDatabase(context, allKeys);
+    context.terminal.answer({ items: keys }, drawKeys(keys, context.terminal));
+    return exitCodes.ok.code;
+  },
+};
+
+const revokeKeyCommand: Command = {
+  usage: 'keys revoke <id>',
+  description: 'Revoke an API key, and end the sessions that were opened with it',
+  options: [],
+  examples: ['branch-sync keys revoke 0190163d-8694-739b-aea5-966c26f8ad91'],
+  async run(context) {
+    const asked = idParamsSchema.safeParse({ id: context.args[0] });
+    if (!asked.success) throw new UsageError('The id of a key is a UUID. List them: branch-sync keys list');
+    const { id } = asked.data;
+    if (!(await onDatabase(context, (db) => revokeApiKey(db, actor, id)))) {
+      throw new CommandError('There is no such key, or it is revoked already.\nList them: branch-sync keys list');
+    }
+    context.terminal.answer({ id, revoked: true }, 'The key is revoked.');
+    return exitCodes.ok.code;
+  },
+};
+
+export const keysCommands: readonly Command[] = [createKeyCommand, listKeysCommand, revokeKeyCommand];
+
+async function allKeys(db: Database): Promise<ApiKey[]> {
+  const all: ApiKey[] = [];
+  let after: string | null = null;
+  do {
+    const { rows, next }: Awaited<ReturnType<typeof listApiKeys>> = await listApiKeys(db, { after, limit: keysPerPage });
+    all.push(...rows);
+    after = next;
+  } while (after !== null);
+  return all;
+}
+
+const optionOf: Readonly<Record<string, string>> = { expiresAt: 'expires' };
+
+function problemsOf(error: z.ZodError): string {
+  return error.issues.map(({ path, message }) => `--${optionOf[String(path[0])] ?? String(path[0])}: ${message}`).join('\n');
+}
