@@ -1,3 +1,4 @@
+import { sumOfCents } from './decimal.ts';
 import type { Books } from './stand-in-books.ts';
 
 /** Counts of one receive run, as GET /api/runs/:id gives them. */
@@ -49,8 +50,8 @@ export interface LedgerTotals {
 export function totalsOf(ledger: readonly LedgerOrder[]): LedgerTotals {
   const imported = ledger.filter(({ status }) => status === 'imported');
   const failed = ledger.filter(({ status }) => status === 'failed');
-  const posTotal = sum(imported.map((order) => order.posTotal));
-  const centralTotal = sum(imported.map((order) => order.centralTotal ?? 0n));
+  const posTotal = sumOfCents(imported.map((order) => order.posTotal));
+  const centralTotal = sumOfCents(imported.map((order) => order.centralTotal ?? 0n));
   return {
     imported: imported.length,
     failed: failed.length,
@@ -58,10 +59,6 @@ export function totalsOf(ledger: readonly LedgerOrder[]): LedgerTotals {
     posTotal,
     centralTotal,
     difference: centralTotal - posTotal,
-    failedTotal: sum(failed.map((order) => order.posTotal)),
+    failedTotal: sumOfCents(failed.map((order) => order.posTotal)),
   };
-}
-
-function sum(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((total, amount) => total + amount, 0n);
 }

@@ -15,6 +15,7 @@ export function fromCents(amount: bigint): string {
   return `${amount < 0n ? '-' : ''}${magnitude / 100n}.${String(magnitude % 100n).padStart(2, '0')}`;
 }
 
+/** The sum of amounts in cents. */
 export function sumOfCents(amounts: Iterable<bigint>): bigint {
   let sum = 0n;
   for (const amount of amounts) sum += amount;

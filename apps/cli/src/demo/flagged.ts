@@ -1,4 +1,5 @@
 import type { BranchAccount } from './branch-account.ts';
+import { sumOfCents } from './decimal.ts';
 
 /** The orders of a branch that came in with another total, by why they did. */
 export interface FlaggedGroup {
@@ -27,7 +28,7 @@ function groupOf(branchCode: string, flag: string, differences: readonly bigint[
     branchCode,
     flag,
     orderCount: sorted.length,
-    difference: sorted.reduce((sum, one) => sum + one, 0n),
+    difference: sumOfCents(sorted),
     least: sorted[0] ?? 0n,
     most: sorted.at(-1) ?? 0n,
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toCents } from './decimal.ts';
+import { sumOfCents, toCents } from './decimal.ts';
 
 /** What a database of the stand-ins itself holds, read behind branch-sync's back. */
 export interface Books {
@@ -46,5 +46,5 @@ async function readRecords(standInUrl: string, database: string, model: string):
 function booksOf(orders: readonly z.infer<typeof order>[]): Books {
   // Odoo's floats are rounded to cents: two places name the cent that is meant.
   const totalById = new Map(orders.map(({ id, amount_total }) => [id, toCents(amount_total.toFixed(2))]));
-  return { count: totalById.size, total: [...totalById.values()].reduce((sum, cents) => sum + cents, 0n), totalById };
+  return { count: totalById.size, total: sumOfCents(totalById.values()), totalById };
 }

@@ -110,5 +110,4 @@ export const flagTexts = {
   },
 } as const satisfies Record<string, CatalogueEntry>;
 
-export type OrderFailureCode = keyof typeof orderTexts;
 export type FlagCode = keyof typeof flagTexts;
