@@ -10,6 +10,7 @@ import {
   type Run,
   runs,
   salespeople,
+  schedules,
 } from '@branch-sync/db';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { type OdooDatabase, type OdooSim, type OdooSimOptions, recordedCentral, startOdooSim } from '@branch-sync/odoo-sim';
@@ -137,6 +138,7 @@ async function addBranch(
     warehouseId: 3,
     pricelistId: 1,
   });
+  await db.insert(schedules).values({ branchId: id, kind: 'receive' });
   await db.insert(salespeople).values({ branchId: id, remoteUserId: 6, centralUserId: 8 });
   return { id, code: odoo.name, odoo };
 }

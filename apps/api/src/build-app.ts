@@ -7,6 +7,7 @@ import type { App } from './app.ts';
 import { access } from './plugins/access.ts';
 import { documents } from './plugins/documents.ts';
 import { errors } from './plugins/errors.ts';
+import { orderlyClose } from './plugins/orderly-close.ts';
 import { queueBoard } from './plugins/queue-board.ts';
 import { requestId, requestIdOf } from './plugins/request-id.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
@@ -34,6 +35,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
     .withTypeProvider<ZodTypeProvider>();
   app.removeContentTypeParser('text/plain');
 
+  await app.register(orderlyClose);
   await app.register(requestId);
   await app.register(errors);
   await app.register(securityHeaders, deps);

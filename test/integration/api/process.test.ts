@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@branch-sync/local-services';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -44,6 +45,19 @@ describe('the API as a process', () => {
     expect(await api.exited).toEqual([0, null]);
     expect(api.output()).toContain('api stops: requests under way are finished first');
     expect(api.output()).not.toContain(adminKey);
+  });
+
+  it('stops at once though a browser has opened connections that it has not used yet', async () => {
+    const { url } = await aDatabase();
+    const port = await freePort();
+    const api = startApi({ ...keys(), DATABASE_URL: url, API_PORT: String(port) });
+    await until('the API to listen', async () => api.output().includes('api started'));
+    const unused = connect(port, '127.0.0.1');
+    onTestFinished(() => void unused.destroy());
+    await once(unused, 'connect');
+    api.child.kill('SIGTERM');
+    // Held up, it would be ended by force, with another code.
+    expect(await api.exited).toEqual([0, null]);
   });
 
   it.each([

@@ -14,20 +14,21 @@ const noteSchema = z.object({
 /** What `start` notes down for as long as it runs. */
 export type RunningStackNote = z.infer<typeof noteSchema>;
 
-const noteFile = join(localFolder, 'running.json');
+/** Where a stack notes itself down, in the folder that holds its data. */
+const noteFileIn = (folder: string) => join(folder, 'running.json');
 
 /** Notes a running stack down, for its owner's eyes: the note holds its keys. */
-export function noteRunningStack(note: RunningStackNote, file = noteFile): void {
-  writeFileSync(file, JSON.stringify(note), { mode: 0o600 });
+export function noteRunningStack(note: RunningStackNote, folder: string): void {
+  writeFileSync(noteFileIn(folder), JSON.stringify(note), { mode: 0o600 });
 }
 
-export function forgetRunningStack(file = noteFile): void {
-  rmSync(file, { force: true });
+export function forgetRunningStack(folder: string): void {
+  rmSync(noteFileIn(folder), { force: true });
 }
 
 /** The stack that `start` runs just now; undefined where none does, or one left its note when it was killed. */
-export function findRunningStack(file = noteFile): RunningStackNote | undefined {
-  const note = noteSchema.safeParse(readJson(file)).data;
+export function findRunningStack(folder: string): RunningStackNote | undefined {
+  const note = noteSchema.safeParse(readJson(noteFileIn(folder))).data;
   return note !== undefined && isAlive(note.pid) ? note : undefined;
 }
 
@@ -35,9 +36,9 @@ export function findRunningStack(file = noteFile): RunningStackNote | undefined 
  * The environment for a command on the product's data: its own, or, where no DATABASE_URL is set and `start` runs, that
  * of the running stack, so that `npx branch-sync keys list` needs no more than a second terminal.
  */
-export function withRunningStack(env: NodeJS.ProcessEnv, terminal: Terminal, file = noteFile): NodeJS.ProcessEnv {
+export function withRunningStack(env: NodeJS.ProcessEnv, terminal: Terminal, folder = localFolder): NodeJS.ProcessEnv {
   if (env['DATABASE_URL']) return env;
-  const note = findRunningStack(file);
+  const note = findRunningStack(folder);
   if (note === undefined) return env;
   terminal.complain(terminal.paint('dim', `DATABASE_URL is not set: using the stack that runs at ${note.apiUrl}.`));
   return { ...env, ...note.environment };

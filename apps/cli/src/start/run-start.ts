@@ -10,7 +10,7 @@ import { beginDatabaseAnew, keptDatabase } from '../stack/database.ts';
 import { freeOrPreferredPort } from '../stack/free-or-preferred-port.ts';
 import { keepKeys, type LocalKeys } from '../stack/local-keys.ts';
 import { openStack, type Stack } from '../stack/open-stack.ts';
-import { localFolder, makeLocalFolder } from '../stack/project-folder.ts';
+import { makeFolder } from '../stack/project-folder.ts';
 import { queueStoreInWords } from '../stack/queue-store.ts';
 import { findRunningStack, forgetRunningStack, noteRunningStack } from '../stack/running-stack.ts';
 import { sampleBranches } from '../stack/sample-branches.ts';
@@ -24,20 +24,22 @@ export interface StartContext {
   readonly env: NodeJS.ProcessEnv;
   readonly terminal: Terminal;
   readonly wantsSamples: boolean;
+  /** Where database, keys and logs are kept. */
+  readonly folder: string;
   readonly cleanup: Cleanup;
   readonly signal: AbortSignal;
 }
 
 /** The whole stack, until it is stopped (throws `StoppedError`) or one of its processes dies (throws `CommandError`). */
 export async function runStart(context: StartContext): Promise<ExitCode> {
-  const { env, terminal, cleanup, signal } = context;
-  await refuseASecond();
-  const logFolder = makeLocalFolder('logs');
-  const database = await keptDatabase(env['DATABASE_URL'], makeLocalFolder('postgres'), cleanup);
+  const { env, terminal, folder, cleanup, signal } = context;
+  await refuseASecond(folder);
+  const logFolder = makeFolder(folder, 'logs');
+  const database = await keptDatabase(env['DATABASE_URL'], makeFolder(folder, 'postgres'), cleanup);
   const samples = planSamples(await readSetup(database.url), context.wantsSamples, database.isOurs);
   if (samples.kind === 'begin_anew') await beginDatabaseAnew(database.url);
   signal.throwIfAborted();
-  const keys = keysOf(env);
+  const keys = keysOf(env, folder);
   const { host, port, isChosen } = await apiAddress(env);
   const stack = await openStack(
     {
@@ -54,8 +56,8 @@ export async function runStart(context: StartContext): Promise<ExitCode> {
     signal,
   );
   if (samples.kind === 'create' || samples.kind === 'begin_anew') await fillWithSamples(stack);
-  cleanup.add('the note of the running stack', async () => forgetRunningStack());
-  noteRunningStack({ pid: process.pid, apiUrl: stack.apiUrl, environment: { ...stack.environment } });
+  cleanup.add('the note of the running stack', async () => forgetRunningStack(folder));
+  noteRunningStack({ pid: process.pid, apiUrl: stack.apiUrl, environment: { ...stack.environment } }, folder);
 
   const queue = queueStoreInWords(stack.queueStore);
   const standInsUrl = stack.standIns?.url ?? null;
@@ -71,8 +73,8 @@ export async function runStart(context: StartContext): Promise<ExitCode> {
   throw stack.signal.reason;
 }
 
-async function refuseASecond(): Promise<void> {
-  const running = findRunningStack();
+async function refuseASecond(folder: string): Promise<void> {
+  const running = findRunningStack(folder);
   if (running === undefined || !(await answers(running.apiUrl))) return;
   throw new CommandError(
     `A stack runs already at ${running.apiUrl} (process ${running.pid}).\nUse it, or stop it first (Ctrl-C in its terminal).`,
@@ -80,10 +82,10 @@ async function refuseASecond(): Promise<void> {
 }
 
 /** Keys that are not set are made once and kept, for as long as the database is. */
-function keysOf(env: NodeJS.ProcessEnv): LocalKeys {
+function keysOf(env: NodeJS.ProcessEnv, folder: string): LocalKeys {
   const { ENCRYPTION_KEYS, ADMIN_API_KEY } = env;
   if (ENCRYPTION_KEYS && ADMIN_API_KEY) return { ENCRYPTION_KEYS, ADMIN_API_KEY };
-  const kept = keepKeys(join(localFolder, 'keys.json'));
+  const kept = keepKeys(join(folder, 'keys.json'));
   return { ENCRYPTION_KEYS: ENCRYPTION_KEYS || kept.ENCRYPTION_KEYS, ADMIN_API_KEY: ADMIN_API_KEY || kept.ADMIN_API_KEY };
 }
 
