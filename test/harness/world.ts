@@ -40,13 +40,18 @@ export interface World {
   readonly lines: string[];
   /** Makes a queued run. */
   ask(branch: TestBranch, request?: Record<string, unknown>): Promise<Run>;
-  /** Makes a run and executes one attempt of it here, without queue and worker. */
+  /** Executes one attempt of a run here, without queue and worker. */
+  attempt(run: Run, options?: AttemptOptions): Promise<AttemptEnd>;
+  /** Makes a run and executes one attempt of it. */
   receive(branch: TestBranch, options?: ReceiveOptions): Promise<{ end: AttemptEnd; run: Run }>;
   runOf(id: string): Promise<Run>;
 }
 
-interface ReceiveOptions {
+interface ReceiveOptions extends AttemptOptions {
   readonly request?: Record<string, unknown>;
+}
+
+interface AttemptOptions {
   readonly deps?: Partial<RunDeps>;
   readonly shouldStop?: () => boolean;
   readonly mayRetry?: boolean;
@@ -101,11 +106,14 @@ export async function aWorld(
       });
       return run;
     },
-    async receive(branch, { request, deps: other, shouldStop = () => false, mayRetry = true } = {}) {
-      const { id: runId } = await world.ask(branch, request);
+    attempt({ id: runId }, { deps: other, shouldStop = () => false, mayRetry = true } = {}) {
       const report = { line: (text: string) => void lines.push(text), progress: () => undefined };
-      const end = await executeRun({ ...deps, ...other }, { runId, mayRetry, shouldStop, report });
-      return { end, run: await world.runOf(runId) };
+      return executeRun({ ...deps, ...other }, { runId, mayRetry, shouldStop, report });
+    },
+    async receive(branch, { request, ...options } = {}) {
+      const asked = await world.ask(branch, request);
+      const end = await world.attempt(asked, options);
+      return { end, run: await world.runOf(asked.id) };
     },
     async runOf(id) {
       const [run] = await database.db.select().from(runs).where(eq(runs.id, id));
