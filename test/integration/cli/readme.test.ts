@@ -45,7 +45,13 @@ describe('the README', () => {
   });
 
   it('names only files that are there', async () => {
-    for (const file of ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md']) {
+    for (const file of [
+      'README.md',
+      'CONTRIBUTING.md',
+      'docs/architecture.md',
+      'docs/decisions/0005-queue-on-redis-or-postgres.md',
+      'docs/decisions/0008-an-odoo-stand-in.md',
+    ]) {
       const folder = new URL(`../../../${file}`, import.meta.url);
       for (const [, target = ''] of (await fileOfRoot(file)).matchAll(/\]\(([^)#]+)[^)]*\)/g)) {
         if (!target.includes('://')) await expect(stat(new URL(target, folder)), `${file}: ${target}`).resolves.toBeDefined();
