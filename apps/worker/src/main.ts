@@ -6,6 +6,7 @@ import { createCentralWriters, type RunDeps } from '@branch-sync/sync';
 import closeWithGrace from 'close-with-grace';
 import pino from 'pino';
 import { watchEnds } from './after-run.ts';
+import { startPlanner } from './plan.ts';
 import { runProcessor } from './process-run.ts';
 
 /** A call to central may take this much longer than its limit before its writer's place is given to another. */
@@ -34,6 +35,7 @@ const receiver = startQueueWorker(store, 'receive', runProcessor({ deps, log, sh
   onError: (error) => log.warn({ err: error }, 'receive queue'),
 });
 watchEnds(receiver, deps, queues, log);
+const planner = startPlanner({ db: database.db, store, queues, log, lockDurationMs: config.workerLockMs });
 log.info({ queueStore: store.kind, concurrency: config.workerConcurrency }, `worker started; the queue lives in ${store.kind}`);
 
 // A stopping worker lets every running batch finish: at most one call to each side, and its commit.
@@ -41,7 +43,7 @@ closeWithGrace({ delay: 2 * config.odoo.callTimeoutMs, logger: false }, async ({
   if (err) log.fatal({ err }, 'worker ends: an error was not caught');
   else log.info({ signal }, 'worker stops: running batches are finished first');
   isStopping = true;
-  await receiver.close();
+  await Promise.all([planner.close(), receiver.close()]);
   await queues.close();
   await database.close();
 });

@@ -45,6 +45,21 @@ export function runJobOptions(kind: RunQueueName, runId: string, branchId: strin
   };
 }
 
+/** The states of a job that will still be worked on. */
+const liveStates = new Set(['active', 'delayed', 'prioritized', 'waiting', 'waiting-children']);
+
+/**
+ * Whether the queue has a job for this run that will still be worked on. One that is over while its run is not is removed: its id would be in
+ * the way of another.
+ */
+export async function hasLiveJob(queues: Queues, run: { readonly id: string; readonly kind: RunQueueName }): Promise<boolean> {
+  const job = await queues.byName[run.kind].getJob(run.id);
+  if (job === undefined) return false;
+  if (liveStates.has(await job.getState())) return true;
+  await job.remove();
+  return false;
+}
+
 /**
  * Gives a run to its queue. Answers false where the branch's job of this kind is still there: then the run stays a row,
  * and is enqueued when that job has ended (or by the planner).

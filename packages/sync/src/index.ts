@@ -4,6 +4,7 @@ export { testBranch, testCentral } from './connections/test-connection.ts';
 export * from './failures/catalogue.ts';
 export * from './failures/describe-odoo-error.ts';
 export { inParallel } from './in-parallel.ts';
+export { createPlanner } from './planner/planner.ts';
 export { createCentralWriters } from './receive/central-writers.ts';
 export type { RunReporter } from './receive/receive-context.ts';
 export { receiveRequestSchema } from './receive/receive-request.ts';

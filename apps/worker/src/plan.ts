@@ -1,0 +1,45 @@
+import type { Database } from '@branch-sync/db';
+import { keepTicking, type QueueStore, type Queues, startQueueWorker } from '@branch-sync/queue';
+import { createPlanner } from '@branch-sync/sync';
+import type { Logger } from 'pino';
+
+export interface PlannerOptions {
+  readonly db: Database;
+  readonly store: QueueStore;
+  readonly queues: Queues;
+  readonly log: Logger;
+  readonly lockDurationMs: number;
+}
+
+/** An emptied queue store has no ticks: they are set again after so long at the latest. */
+const lookAfterTicksMs = 5_000;
+
+/** Takes part in planning: every worker process may, and each tick is worked on by one of them. */
+export function startPlanner({ db, store, queues, log, lockDurationMs }: PlannerOptions): { close(): Promise<void> } {
+  const planner = createPlanner({
+    db,
+    queues,
+    now: () => new Date(),
+    onNotEnqueued: (err, runId) => log.warn({ err, runId }, 'the queue did not take a run; it is enqueued later'),
+  });
+  const worker = startQueueWorker(
+    store,
+    'planner',
+    async () => {
+      const { made, skipped, restored } = await planner.tick();
+      if (made + skipped + restored > 0) log.info({ made, skipped, restored }, 'planned');
+    },
+    { concurrency: 1, lockDurationMs, onError: (err) => log.warn({ err }, 'planner queue') },
+  );
+  worker.on('failed', (_, err) => log.warn({ err }, 'a tick of the planner failed; the next one goes on'));
+
+  const lookAfterTicks = () => keepTicking(queues).catch((err: unknown) => log.warn({ err }, 'could not look after the ticks'));
+  lookAfterTicks();
+  const timer = setInterval(lookAfterTicks, lookAfterTicksMs);
+  return {
+    close: async () => {
+      clearInterval(timer);
+      await worker.close();
+    },
+  };
+}

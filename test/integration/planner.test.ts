@@ -1,0 +1,150 @@
+import { runs, schedules } from '@branch-sync/db';
+import { generatedBranch } from '@branch-sync/odoo-sim';
+import { chooseQueueStore, openQueues, type Queues } from '@branch-sync/queue';
+import { createPlanner } from '@branch-sync/sync';
+import { eq, type SQL, sql } from 'drizzle-orm';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { queueStores } from '../harness/queue-stores.ts';
+import { aWorld, canarySecret, type TestBranch, type World } from '../harness/world.ts';
+
+describe.each(queueStores())('the planner (queue in $name)', (store) => {
+  it('makes one run of a schedule that is due, enqueues it, and plans the next from now', async () => {
+    const { world, branch, queues, tick } = await aPlanner();
+    await schedule(world, branch, { everySeconds: 600, nextDueAt: ago('3 days') });
+    expect(await tick()).toMatchObject({ made: 1, skipped: 0 });
+    const [run, ...others] = await runsOf(world);
+    expect(others).toEqual([]);
+    expect(run).toMatchObject({ kind: 'receive', trigger: 'schedule', status: 'queued', request: {} });
+    expect(await queues.byName.receive.getJob(run?.id ?? '')).toMatchObject({ data: { runId: run?.id } });
+    const { nextDueAt } = await scheduleOf(world, branch);
+    const inSeconds = ((nextDueAt?.getTime() ?? 0) - Date.now()) / 1000;
+    expect(inSeconds).toBeGreaterThan(-5);
+    expect(inSeconds).toBeLessThanOrEqual(600);
+    expect(await tick()).toMatchObject({ made: 0, skipped: 0 });
+  });
+
+  it('skips a slot while a run is under way, and counts it', async () => {
+    const { world, branch, tick } = await aPlanner();
+    await world.ask(branch);
+    await schedule(world, branch, { everySeconds: 600, nextDueAt: ago('1 second') });
+    expect(await tick()).toMatchObject({ made: 0, skipped: 1 });
+    expect(await scheduleOf(world, branch)).toMatchObject({ skippedSlots: 1 });
+    expect(await runsOf(world)).toHaveLength(1);
+  });
+
+  it('plans a schedule that is new or was changed, without a run for it', async () => {
+    const { world, branch, tick } = await aPlanner();
+    const startsAt = new Date('2100-01-01T06:00:00Z');
+    await schedule(world, branch, { everySeconds: 600, startsAt });
+    expect(await tick()).toMatchObject({ made: 0 });
+    expect(await scheduleOf(world, branch)).toMatchObject({ nextDueAt: startsAt });
+    await schedule(world, branch, {
+      everySeconds: null,
+      cron: '0 2 * * *',
+      nextDueAt: null,
+      startsAt: new Date('2100-06-01T00:00:00Z'),
+    });
+    await tick();
+    // 02:00 in Brussels.
+    expect(await scheduleOf(world, branch)).toMatchObject({ nextDueAt: new Date('2100-06-01T00:00:00Z') });
+  });
+
+  it('leaves alone what is paused and what has no rhythm', async () => {
+    const { world, branch, tick } = await aPlanner();
+    await schedule(world, branch, { everySeconds: 600, paused: true, nextDueAt: ago('1 hour') });
+    expect(await tick()).toMatchObject({ made: 0 });
+    await schedule(world, branch, { everySeconds: null, paused: false, nextDueAt: ago('1 hour') });
+    expect(await tick()).toMatchObject({ made: 0 });
+  });
+
+  it('enqueues again what the queue has lost, once', async () => {
+    const { world, branch, queues, tick, anotherPlanner } = await aPlanner();
+    await schedule(world, branch, { everySeconds: 600, nextDueAt: ago('1 second') });
+    await tick();
+    const [run] = await runsOf(world);
+    await queues.byName.receive.obliterate({ force: true });
+    // Younger ones may be on their way.
+    expect(await anotherPlanner().tick()).toMatchObject({ restored: 0 });
+    await world.database.sql`update runs set created_at = now() - interval '1 minute'`;
+    expect(await anotherPlanner().tick()).toMatchObject({ restored: 1 });
+    expect(await queues.byName.receive.getJob(run?.id ?? '')).toBeDefined();
+    expect(await anotherPlanner().tick()).toMatchObject({ restored: 0 });
+    expect(await queues.byName.receive.getJobCounts('waiting')).toEqual({ waiting: 1 });
+  });
+
+  it('gives back a run whose worker and job are both gone, not one that is worked on', async () => {
+    const { world, branch, queues, anotherPlanner } = await aPlanner();
+    const run = await world.ask(branch);
+    await world.database.sql`update runs set status = 'running', created_at = now() - interval '1 minute'`;
+    await world.database.sql`
+      insert into leases (branch_id, token, holder, expires_at) values (${branch.id}, 1, ${run.id}, now() + interval '1 hour')`;
+    expect(await anotherPlanner().tick()).toMatchObject({ restored: 0 });
+    await world.database.sql`update leases set expires_at = now() - interval '1 second'`;
+    expect(await anotherPlanner().tick()).toMatchObject({ restored: 1 });
+    expect(await queues.byName.receive.getJob(run.id)).toBeDefined();
+  });
+
+  async function aPlanner() {
+    const world = await aWorld([generatedBranch({ name: 'b1', seed: 51, orders: 1, password: canarySecret })]);
+    const queues = queuesOf(world);
+    const anotherPlanner = () => plannerOf(world, queues);
+    return { world, branch: world.branches[0], queues, anotherPlanner, tick: anotherPlanner().tick };
+  }
+
+  function queuesOf({ database }: World): Queues {
+    const { REDIS_URL, QUEUE_PREFIX = '' } = store.environment();
+    const settings = { redisUrl: REDIS_URL ?? null, databaseUrl: database.url, prefix: QUEUE_PREFIX };
+    const queues = openQueues(chooseQueueStore(settings), () => undefined);
+    onTestFinished(() => queues.close());
+    return queues;
+  }
+});
+
+it('planners side by side make each run once, however many schedules are due', async () => {
+  const world = await aWorld([generatedBranch({ name: 'b1', seed: 52, orders: 1, password: canarySecret })]);
+  await world.database.sql`
+    insert into branches (id, code, name, timezone, url, database, login, secret_envelope, default_customer_id)
+    select gen_random_uuid(), 'S' || n, 'Shop', 'UTC', 'http://127.0.0.1:1', 's' || n, 'sync', 'v1.x', 1 from generate_series(1, 1500) n`;
+  await world.database.sql`
+    insert into schedules (branch_id, kind, every_seconds, next_due_at)
+    select id, 'receive', 600, now() - interval '1 minute' from branches where code like 'S%'`;
+  const queues = openQueues(
+    chooseQueueStore({ redisUrl: null, databaseUrl: world.database.url, prefix: 'planners' }),
+    () => undefined,
+  );
+  onTestFinished(() => queues.close());
+  const outcomes = await Promise.all(Array.from({ length: 4 }, () => plannerOf(world, queues).tick()));
+  expect(outcomes.reduce((sum, { made }) => sum + made, 0)).toBe(1500);
+  const [distinct] = await world.database.sql`select count(*)::int as runs, count(distinct branch_id)::int as branches from runs`;
+  expect(distinct).toEqual({ runs: 1500, branches: 1500 });
+  expect(await queues.byName.receive.getJobCounts('waiting')).toEqual({ waiting: 1500 });
+});
+
+function plannerOf({ database }: World, queues: Queues) {
+  return createPlanner({
+    db: database.db,
+    queues,
+    now: () => new Date(),
+    onNotEnqueued: (error) => {
+      throw error;
+    },
+  });
+}
+
+const ago = (interval: string) => sql<Date>`now() - ${interval}::interval`;
+
+type Change = { -readonly [Column in keyof typeof schedules.$inferInsert]?: (typeof schedules.$inferInsert)[Column] | SQL };
+
+async function schedule({ database }: World, branch: TestBranch, change: Change): Promise<void> {
+  await database.db.update(schedules).set(change).where(eq(schedules.branchId, branch.id));
+}
+
+async function scheduleOf({ database }: World, branch: TestBranch) {
+  const [found] = await database.db.select().from(schedules).where(eq(schedules.branchId, branch.id));
+  if (found === undefined) throw new Error('The branch has no schedule.');
+  return found;
+}
+
+function runsOf({ database }: World) {
+  return database.db.select().from(runs);
+}
