@@ -69,6 +69,24 @@ describe('two workers on one branch', () => {
     await expectExactlyOnce(world, branch);
   });
 
+  it('an attempt that fails after it was taken for dead leaves the run to the one that took over', async () => {
+    const { world, branch } = await aWorldOf(30);
+    const frozen = hold(world, 'load', 'before');
+    const run = await world.ask(branch);
+    const dead = world.attempt(run, { deps: { limits: { ...world.deps.limits, callTimeoutMs: 1_500 } } });
+    await frozen.held;
+    const working = hold(world, 'load', 'before');
+    const successor = world.attempt(run, { deps: { limits: { ...world.deps.limits, callTimeoutMs: 20_000 } } });
+    await working.held;
+    expect(await dead).toEqual({ kind: 'branch_busy' });
+    expect(await world.runOf(run.id)).toMatchObject({ status: 'running', error: null });
+    frozen.letGo();
+    working.letGo();
+    expect(await successor).toMatchObject({ kind: 'over' });
+    expect(await world.runOf(run.id)).toMatchObject({ status: 'succeeded', imported: 30, error: null });
+    await expectExactlyOnce(world, branch);
+  });
+
   it('the same run started twice at once: one does the work', async () => {
     const { world, branch } = await aWorldOf(60);
     const run = await world.ask(branch);

@@ -39,6 +39,7 @@ export function aPosOrder(given: Partial<PosOrder> = {}): PosOrder {
     customer: null,
     notes: [],
     refundedOrders: [],
+    hasUnreadableLine: false,
     payments: [],
     ...given,
     lines,

@@ -38,6 +38,8 @@ export interface World {
   readonly deps: RunDeps;
   /** What the runs of this process told operators. */
   readonly lines: string[];
+  /** Sets one more branch up, for a database that the stand-in serves. */
+  addBranch(odoo: OdooDatabase): Promise<TestBranch>;
   /** Makes a queued run. */
   ask(branch: TestBranch, request?: Record<string, unknown>): Promise<Run>;
   /** Executes one attempt of a run here, without queue and worker. */
@@ -96,6 +98,7 @@ export async function aWorld(
     encryptionKey,
     deps,
     lines,
+    addBranch: (odoo) => addBranch(database, sim, secretBox, odoo),
     async ask(branch, request = {}) {
       const { run } = await insertRun(database.db, {
         branchId: branch.id,

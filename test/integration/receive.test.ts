@@ -1,3 +1,4 @@
+import { archiveBranch } from '@branch-sync/db';
 import { closeSession, generatedBranch, payLate, recordedBranch, recordedCentral } from '@branch-sync/odoo-sim';
 import { describe, expect, it } from 'vitest';
 import { expectExactlyOnce } from '../harness/exactly-once.ts';
@@ -171,7 +172,10 @@ describe('receive', () => {
   });
 
   it('does not flag an order that a person has changed before a dead run’s work was recorded', async () => {
-    const world = await aWorld([generated(5)]);
+    // write_date has whole seconds: central's clock is moved, not waited for.
+    let laterMs = 0;
+    const central = recordedCentral('central', { password, clock: () => new Date(Date.now() + laterMs) });
+    const world = await aWorld([generated(5)], { central });
     const [branch] = world.branches;
     const stop = world.sim.onCall({ model: 'sale.order', method: 'load' }, (moment) => {
       if (moment === 'after')
@@ -182,12 +186,64 @@ describe('receive', () => {
     expect(end).toMatchObject({ kind: 'failed', willRetry: true });
     const [touched] = world.central.records('sale.order');
     const line = world.central.records('sale.order.line').find((one) => one['order_id'] === touched?.id);
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    laterMs = 5_000;
     world.central.update('sale.order.line', line?.id ?? 0, { price_unit: 12_345 });
     world.central.update('sale.order', touched?.id ?? 0, { client_order_ref: touched?.['client_order_ref'] ?? '' });
     const { run } = await world.receive(branch);
     expect(run).toMatchObject({ imported: 5, flagged: 0 });
     expect(world.central.records('sale.order.line').find(({ id }) => id === line?.id)?.['price_unit']).toBe(12_345);
+  });
+
+  it('keeps an order back that has a line it cannot read, and no other', async () => {
+    const world = await aWorld([generated(10)]);
+    const [branch] = world.branches;
+    const [line] = branch.odoo.records('pos.order.line');
+    branch.odoo.update('pos.order.line', line?.id ?? 0, { product_id: false });
+    const { run } = await world.receive(branch);
+    expect(run).toMatchObject({ imported: 9, failed: 1 });
+    expect(await standingFailures(world, branch)).toMatchObject([{ code: 'order.unreadable', remoteId: line?.['order_id'] }]);
+  });
+
+  it('flags an order whose total central does not show again', async () => {
+    const world = await aWorld([generated(5)]);
+    const [branch] = world.branches;
+    world.sim.onCall({ model: 'sale.order', method: 'load' }, (moment) => {
+      const [first] = world.central.records('sale.order');
+      if (moment === 'after' && first !== undefined) world.central.remove('sale.order', first.id);
+    });
+    const { run } = await world.receive(branch);
+    expect(run).toMatchObject({ imported: 5, flagged: 1 });
+    const flagged = (await ledgerOf(world, branch)).filter(({ flag }) => flag !== null);
+    expect(flagged).toMatchObject([{ flag: 'total.unseen', centralTotal: null }]);
+  });
+
+  it('asks anew what it remembered of central and branch, once that is contradicted', async () => {
+    const world = await aWorld([generated(20)]);
+    const [branch] = world.branches;
+    await world.receive(branch, { request: { orderIds: [1] } });
+    // As if central had been 16 when it was asked, and is 19 now.
+    await world.database.sql`update central set facts = jsonb_set(facts, '{dialect,saleOrderLine,taxField}', '"tax_id"')`;
+    const { run } = await world.receive(branch);
+    expect(run).toMatchObject({ status: 'succeeded', imported: 19, failed: 0 });
+    // As if an earlier version of ours had asked for fewer fields.
+    await world.database.sql`
+      update branches set facts = jsonb_set(jsonb_set(facts, '{asked}', '"less"'), '{dialect,posOrderLineFields}', '[]')`;
+    const { run: again } = await world.receive(branch, { request: { since: '2020-01-01T00:00:00Z' } });
+    expect(again).toMatchObject({ status: 'succeeded', alreadyThere: 20 });
+    await expectExactlyOnce(world, branch);
+  });
+
+  it('finds the orders of a branch that was deleted and came back, on Odoo 16 as well', async () => {
+    const central = recordedCentral('central', { password, version: 16 });
+    const world = await aWorld([generated(15, { version: 16 })], { central });
+    const [branch] = world.branches;
+    await world.receive(branch);
+    await archiveBranch(world.database.db, { name: 'test', requestId: null }, branch.code);
+    const back = await world.addBranch(branch.odoo);
+    const { run } = await world.receive(back);
+    expect(run).toMatchObject({ status: 'succeeded', failed: 0, seen: 15 });
+    expect(world.central.records('sale.order')).toHaveLength(15);
+    expect((await ledgerOf(world, back)).every(({ centralId }) => centralId !== null)).toBe(true);
   });
 
   it('works the same on Odoo 16: no uuid, tax_id, two-digit prices', async () => {

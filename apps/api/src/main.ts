@@ -1,10 +1,10 @@
 import { ConfigError, readConfig, requireDatabaseUrl, requireEncryptionKeys } from '@branch-sync/config';
 import { bootstrapAdminKey, connectDatabase, createSecretBox, pendingMigrations } from '@branch-sync/db';
+import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, openQueues } from '@branch-sync/queue';
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from './build-app.ts';
-import { createLog } from './log.ts';
 
 /** The answer to a connection test is promised within 15 s. */
 const connectionTestMs = 12_000;
@@ -15,7 +15,7 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const databaseUrl = requireDatabaseUrl(config);
   const secretBox = createSecretBox(requireEncryptionKeys(config));
-  const log = createLog(config.logLevel);
+  const log = createLog('api', config.logLevel);
 
   const pending = await pendingMigrations(databaseUrl);
   if (pending > 0) throw new Error(`The database lacks ${pending} migration(s). Run "npx branch-sync migrate" first.`);

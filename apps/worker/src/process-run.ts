@@ -19,6 +19,8 @@ export function runProcessor({ deps, log, shouldStop }: ProcessorOptions) {
     const { runId } = parseRunJob(job.data);
     const mayRetry = job.attemptsMade + 1 < (job.opts.attempts ?? 1);
     const end = await executeRun(deps, { runId, mayRetry, shouldStop, report: reportTo(job, log.child({ runId })) });
+    // The row and the job hold the catalogue's words alone: of our own faults the log has the rest.
+    if (end.kind === 'failed' && end.description.code === 'run.internal') log.error({ err: end.error, runId }, 'run failed');
     return settle(job, token, end);
   };
 }

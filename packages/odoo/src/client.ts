@@ -121,7 +121,7 @@ export interface OdooClient {
   ): AsyncIterable<(RowOf<S> & { id: number })[]>;
   /** `fields_get`; `names` narrows it. Fields that this version lacks are absent from the answer. */
   fieldsGet(model: string, names?: readonly string[], signal?: AbortSignal): Promise<Readonly<Record<string, FieldDescription>>>;
-  /** `load` of string cells; the context decides whether it creates only (see sync's CREATE_ONLY). */
+  /** `load` of string cells; the context decides whether it creates only (sync's load-orders.ts). */
   load(
     model: string,
     fields: readonly string[],

@@ -1,6 +1,6 @@
 /** How often and how late a transient failure is tried again. Times in milliseconds. */
 export const retryPolicy = {
-  /** First try included: with the delays below the last one comes about an hour after the first. */
+  /** First try included: with the delays below the last one comes half an hour or so after the first. */
   attempts: 10,
   firstDelayMs: 5_000,
   maxDelayMs: 15 * 60_000,

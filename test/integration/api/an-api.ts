@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { createApiKey, createSecretBox, pendingMigrations, type Role } from '@branch-sync/db';
+import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, openQueues } from '@branch-sync/queue';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -8,7 +9,6 @@ import { onTestFinished } from 'vitest';
 import type { ApiDeps } from '../../../apps/api/src/api-deps.ts';
 import type { App } from '../../../apps/api/src/app.ts';
 import { buildApp } from '../../../apps/api/src/build-app.ts';
-import { createLog } from '../../../apps/api/src/log.ts';
 import { aDatabase, type TestDatabase } from '../../harness/database.ts';
 import { canarySecret } from '../../harness/world.ts';
 
@@ -38,7 +38,11 @@ const actor = { name: 'cli', requestId: null };
 export async function anApi(given: Partial<ApiDeps> = {}): Promise<TestApi> {
   const database = await aDatabase();
   const lines: string[] = [];
-  const log = createLog('trace', new Writable({ write: (chunk, _encoding, done) => done(void lines.push(String(chunk))) }));
+  const log = createLog(
+    'api',
+    'trace',
+    new Writable({ write: (chunk, _encoding, done) => done(void lines.push(String(chunk))) }),
+  );
   const store = chooseQueueStore({ redisUrl: null, databaseUrl: database.url, prefix: `q${randomBytes(4).toString('hex')}` });
   const queues = given.queues ?? openQueues(store, () => undefined);
   const deps: ApiDeps = {

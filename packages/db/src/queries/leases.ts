@@ -51,8 +51,16 @@ export async function releaseLease(db: Database, lease: Lease): Promise<void> {
   await db.update(leases).set({ holder: null, expiresAt: sql`now()` }).where(sameLease(lease));
 }
 
+/** Does work in a transaction that the lease's newest holder alone may commit. Throws `LeaseLostError`. */
+export async function underLease<T>(db: Database, lease: Lease, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    await assertLease(tx, lease);
+    return work(tx);
+  });
+}
+
 /** Locks the lease for the rest of a transaction. Throws `LeaseLostError` where the token is no longer the newest. */
-export async function assertLease(tx: Transaction, lease: Lease): Promise<void> {
+async function assertLease(tx: Transaction, lease: Lease): Promise<void> {
   const [held] = await tx.select({ token: leases.token }).from(leases).where(sameLease(lease)).for('update');
   if (held === undefined) throw new LeaseLostError(lease);
 }

@@ -5,7 +5,7 @@ import { type FailureClass, failures } from '../schema/failures.ts';
 import { links } from '../schema/mappings.ts';
 import { type OrderPayment, type OrderStatus, orders } from '../schema/orders.ts';
 import { runs } from '../schema/runs.ts';
-import { assertLease, type Lease } from './leases.ts';
+import { type Lease, underLease } from './leases.ts';
 import type { LearnedLink } from './mapping-lookup.ts';
 import { type CursorMove, moveReceiveCursor } from './receive-cursor.ts';
 import type { RunCounts } from './run-lifecycle.ts';
@@ -56,8 +56,7 @@ export interface ReceiveOutcome {
  * lease. Throws `LeaseLostError`.
  */
 export async function recordReceiveOutcome(db: Database, outcome: ReceiveOutcome): Promise<void> {
-  await db.transaction(async (tx) => {
-    await assertLease(tx, outcome.lease);
+  await underLease(db, outcome.lease, async (tx) => {
     const ids = await writeOrders(tx, outcome);
     await writeFailures(tx, outcome, ids);
     await resolveWhatIsOver(tx, ids);

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { type FailureClass, failures } from '../schema/failures.ts';
 import type { RunKind } from '../schema/runs.ts';
 import { putStandingFailures } from './standing-failures.ts';
@@ -18,12 +18,12 @@ export interface RunFailure {
 }
 
 /** Records that a run itself could not go on: one standing failure per branch, kind and code, updated each time. */
-export async function recordRunFailure(db: Database, failure: RunFailure): Promise<void> {
+export async function recordRunFailure(db: Database | Transaction, failure: RunFailure): Promise<void> {
   await putStandingFailures(db, [{ ...failure, fingerprint: failure.kind }]);
 }
 
 /** A run of this kind came through: what had stopped the branch's earlier ones is over. */
-export async function resolveRunFailures(db: Database, branchId: string, kind: RunKind): Promise<void> {
+export async function resolveRunFailures(db: Database | Transaction, branchId: string, kind: RunKind): Promise<void> {
   await db
     .update(failures)
     .set({ status: 'resolved', resolvedAt: sql`now()` })

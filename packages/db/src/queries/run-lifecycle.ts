@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { type RunError, type RunKind, type RunTrigger, runs } from '../schema/runs.ts';
 
@@ -107,7 +107,7 @@ export async function addOdooEffort(db: Database, runId: string, calls: number, 
 }
 
 /** Ends a run that came through: `partial` where orders failed, else `succeeded`. */
-export async function finishRun(db: Database, runId: string): Promise<void> {
+export async function finishRun(db: Database | Transaction, runId: string): Promise<void> {
   await db
     .update(runs)
     .set({
@@ -119,7 +119,7 @@ export async function finishRun(db: Database, runId: string): Promise<void> {
 }
 
 /** Ends a run that cannot go on. */
-export async function failRun(db: Database, runId: string, error: RunError): Promise<void> {
+export async function failRun(db: Database | Transaction, runId: string, error: RunError): Promise<void> {
   await db
     .update(runs)
     .set({ status: 'failed', finishedAt: sql`now()`, error })
@@ -127,7 +127,7 @@ export async function failRun(db: Database, runId: string, error: RunError): Pro
 }
 
 /** Gives a run back to the queue after an attempt that failed or was interrupted; the error stays to be seen meanwhile. */
-export async function requeueRun(db: Database, runId: string, error: RunError | null): Promise<void> {
+export async function requeueRun(db: Database | Transaction, runId: string, error: RunError | null): Promise<void> {
   await db
     .update(runs)
     .set({ status: 'queued', error })

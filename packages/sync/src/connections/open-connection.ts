@@ -43,7 +43,14 @@ export interface OpenConnection<Dialect> {
 /** What was learned of a database holds this long, or until it is contradicted: Odoo is upgraded now and then. */
 const factsLifetimeMs = 24 * 60 * 60_000;
 
-const branchFacts = z.object({ connection: connectionFactsSchema, dialect: branchDialectSchema });
+/** What is asked of a branch; facts of a version of ours that asked otherwise do not count. */
+const wanted = { posOrder: wantedOrderFields, posOrderLine: wantedLineFields };
+
+const branchFacts = z.object({
+  connection: connectionFactsSchema,
+  dialect: branchDialectSchema,
+  asked: z.literal(JSON.stringify(wanted)),
+});
 const centralFacts = z.object({ connection: connectionFactsSchema, dialect: centralDialectSchema });
 
 /** A client for a branch, not yet asked anything. Throws `RunStoppedError` (`secret.unreadable`). */
@@ -81,8 +88,9 @@ export async function openBranch(
   if (known !== null) return { client, dialect: known.dialect };
   return closeIfRefused(client, async () => {
     const connection = await client.connect(signal);
-    const dialect = await readBranchDialect(client, { posOrder: wantedOrderFields, posOrderLine: wantedLineFields }, signal);
-    await storeBranchFacts(deps.db, branch.id, { connection, dialect }, branch.updatedAt);
+    const dialect = await readBranchDialect(client, wanted, signal);
+    const asked = JSON.stringify(wanted);
+    await storeBranchFacts(deps.db, branch.id, { connection, dialect, asked }, branch.updatedAt);
     return dialect;
   });
 }

@@ -103,6 +103,11 @@ export const flagTexts = {
     message: 'Order {order} of {branch} is {difference} off in central.',
     fix: 'Compare the taxes of the lines on both sides; correct the Sales Order before confirming it.',
   },
+  'total.unseen': {
+    class: 'permanent',
+    message: 'Order {order} of {branch} is in central, but our user does not see it again: its total is not compared.',
+    fix: 'Let the service user see all Sales Orders (README, “The two Odoo users”), and compare this one by hand.',
+  },
   'total.currency': {
     class: 'permanent',
     message: 'Order {order} of {branch} came in as {centralCurrency} in place of {branchCurrency}.',

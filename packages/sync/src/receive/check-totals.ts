@@ -22,7 +22,7 @@ export interface CheckedOrder {
   readonly centralName: string | null;
   /** Null where central does not let us see the order again (deleted, or moved out of our reach, since). */
   readonly centralTotal: number | null;
-  /** Why the totals differ; null where they agree, or where a person has changed the order since. */
+  /** Why the totals differ or could not be compared; null where they agree, or where a person has changed the order since. */
   readonly flag: FlagCode | null;
 }
 
@@ -46,7 +46,7 @@ export async function checkTotals(
   const checked: CheckedOrder[] = [];
   for (const { resolved, centralId } of loaded) {
     const row = rowById.get(centralId);
-    const flagged = row === undefined ? null : await flagOf(context, resolved, row, roundingMethods);
+    const flagged = row === undefined ? ('total.unseen' as const) : await flagOf(context, resolved, row, roundingMethods);
     checked.push({
       resolved,
       centralId,

@@ -5,14 +5,22 @@ export const externalIdModule = 'branch_sync';
 
 /**
  * The name under which central knows this order for ever (ir.model.data): from its uuid, which is the same in every copy of
- * the branch's database; without one (Odoo 16) from our branch id, its reference and its remote id.
+ * the branch's database; without one (Odoo 16) from the branch's code, and the order's remote id, reference and moment: so a branch that was
+ * deleted and comes back finds its orders, and a new shop that takes over a code does not.
  */
-export function externalIdOf(order: Pick<PosOrderHead, 'uuid' | 'id' | 'posReference'>, branchId: string): string {
+export function externalIdOf(
+  order: Pick<PosOrderHead, 'uuid' | 'id' | 'posReference' | 'dateOrder'>,
+  branchCode: string,
+): string {
   const name =
     order.uuid === null
-      ? `order_${withoutDashes(branchId)}_${order.id}_${order.posReference.replace(/[^A-Za-z0-9]+/g, '_')}`
+      ? ['order', branchCode, order.id, underscored(order.posReference), underscored(order.dateOrder)].join('_')
       : `order_${withoutDashes(order.uuid)}`;
   return `${externalIdModule}.${name}`;
+}
+
+function underscored(text: string): string {
+  return text.replace(/[^A-Za-z0-9]+/g, '_');
 }
 
 function withoutDashes(uuid: string): string {

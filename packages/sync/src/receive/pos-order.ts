@@ -43,6 +43,8 @@ export interface PosPayment {
 }
 
 export interface PosOrder extends PosOrderHead {
+  /** A line without a product cannot be written, and the order must not come in without it. */
+  readonly hasUnreadableLine: boolean;
   readonly lines: readonly PosLine[];
   readonly payments: readonly PosPayment[];
 }

@@ -89,7 +89,13 @@ export async function readOrderDetails(context: ReceiveContext, heads: readonly 
     ({ orderId }) => orderId,
   );
   const payments = groupBy(paymentRows.flatMap(toPayment), ({ orderId }) => orderId);
-  return heads.map((head) => ({ ...head, lines: lines.get(head.id) ?? [], payments: payments.get(head.id) ?? [] }));
+  const unreadable = new Set(lineRows.flatMap((row) => (row.product_id === null ? (row.order_id?.id ?? []) : [])));
+  return heads.map((head) => ({
+    ...head,
+    hasUnreadableLine: unreadable.has(head.id),
+    lines: lines.get(head.id) ?? [],
+    payments: payments.get(head.id) ?? [],
+  }));
 }
 
 async function readLotNames(

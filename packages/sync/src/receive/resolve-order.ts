@@ -50,7 +50,7 @@ export async function resolveOrders(
 
 function resolveOrder(context: ReceiveContext, lookups: Lookups, order: PosOrder): Resolution {
   const { branch } = context;
-  const problems: OrderProblem[] = [];
+  const problems: OrderProblem[] = order.hasUnreadableLine ? [unreadable(context, order)] : [];
   const lines: ResolvedLine[] = [];
   for (const line of order.lines) {
     const resolved = resolveLine(context, lookups, line, order);
@@ -62,13 +62,18 @@ function resolveOrder(context: ReceiveContext, lookups: Lookups, order: PosOrder
     kind: 'resolved',
     resolved: {
       order,
-      externalId: externalIdOf(order, branch.id),
+      externalId: externalIdOf(order, branch.code),
       customerId: lookups.customers.get(order.customer?.id ?? 0) ?? branch.defaultCustomerId,
       salespersonId: lookups.salespeople.get(order.cashier?.id ?? 0) ?? branch.defaultSalespersonId,
       refundOf: order.refundedOrders.map((original) => refundedInWords(original, lookups)),
       lines,
     },
   };
+}
+
+function unreadable({ branch }: ReceiveContext, order: PosOrder): OrderProblem {
+  const words = { order: orderInWords(order), branch: branchInWords(branch), detail: 'one of its lines has no product.' };
+  return { ...describeFailure('order.unreadable', words), fingerprint: 'a line without a product' };
 }
 
 function resolveLine(

@@ -4,13 +4,17 @@ import {
   failRun,
   findRunWithBranch,
   finishRun,
+  forgetConnectionFacts,
+  type Lease,
   LeaseLostError,
   markRunning,
   type Run,
   recordRunFailure,
   requeueRun,
   resolveRunFailures,
+  underLease,
 } from '@branch-sync/db';
+import { OdooError, type OdooErrorKind } from '@branch-sync/odoo';
 import { type ConnectionDeps, openBranch, openCentral } from '../connections/open-connection.ts';
 import type { FailureDescription } from '../failures/catalogue.ts';
 import type { CentralWriters } from '../receive/central-writers.ts';
@@ -59,17 +63,39 @@ export async function executeRun(deps: RunDeps, attempt: RunAttempt): Promise<At
   if (held === undefined) return { kind: 'branch_busy' };
   try {
     if (!(await markRunning(deps.db, run.id))) return { kind: 'over', run };
-    await work(deps, attempt, run, branch, held);
-    await finishRun(deps.db, run.id);
-    await resolveRunFailures(deps.db, branch.id, run.kind);
+    await workOnceMoreIfStale(deps, attempt, run, branch, held);
+    await underLease(deps.db, held.lease, async (tx) => {
+      await finishRun(tx, run.id);
+      await resolveRunFailures(tx, branch.id, run.kind);
+    });
     return { kind: 'over', run };
   } catch (error) {
     if (held.signal.aborted || error instanceof LeaseLostError) return { kind: 'branch_busy' };
-    return await endBadly(deps, attempt, run, branch, error);
+    return await endBadly(deps, attempt, run, branch, held.lease, error).catch(standBack);
   } finally {
     await held.letGo();
   }
 }
+
+/** The lease went to another while this attempt ended: the run's row is the other's now. */
+function standBack(error: unknown): AttemptEnd {
+  if (error instanceof LeaseLostError) return { kind: 'branch_busy' };
+  throw error;
+}
+
+/** What was remembered of a database does not hold any more (an upgrade of Odoo): it is forgotten, asked anew, and the work goes on. */
+async function workOnceMoreIfStale(deps: RunDeps, attempt: RunAttempt, run: Run, branch: Branch, held: HeldLease): Promise<void> {
+  try {
+    await work(deps, attempt, run, branch, held);
+  } catch (error) {
+    if (!(error instanceof OdooError) || !staleKinds.has(error.kind)) throw error;
+    if (!(await forgetConnectionFacts(deps.db, branch.id))) throw error;
+    await work(deps, attempt, run, { ...branch, facts: null, factsAt: null }, held);
+  }
+}
+
+/** How a call ends that was made by what another version of Odoo had. */
+const staleKinds: ReadonlySet<OdooErrorKind> = new Set(['unknown_field', 'unknown_model', 'unknown_method', 'unsupported']);
 
 async function work(deps: RunDeps, attempt: RunAttempt, run: Run, branch: Branch, held: HeldLease): Promise<void> {
   const request = receiveRequestSchema.parse(run.request);
@@ -105,26 +131,35 @@ function batchSizeOf({ attempts }: Run): number {
   return Math.max(10, Math.floor(100 / 2 ** Math.min(attempts, 4)));
 }
 
-async function endBadly(deps: RunDeps, attempt: RunAttempt, run: Run, branch: Branch, error: unknown): Promise<AttemptEnd> {
+async function endBadly(
+  deps: RunDeps,
+  attempt: RunAttempt,
+  run: Run,
+  branch: Branch,
+  lease: Lease,
+  error: unknown,
+): Promise<AttemptEnd> {
   if (error instanceof ReceiveInterruptedError) {
-    await requeueRun(deps.db, run.id, null);
+    await underLease(deps.db, lease, (tx) => requeueRun(tx, run.id, null));
     return { kind: 'interrupted' };
   }
   const description = describeRunError(error, branch);
   const willRetry = description.class !== 'permanent' && attempt.mayRetry;
   const { code, message, fix } = description;
-  if (willRetry) await requeueRun(deps.db, run.id, { code, message, fix });
-  else await failRun(deps.db, run.id, { code, message, fix });
-  await recordRunFailure(deps.db, {
-    branchId: branch.id,
-    kind: run.kind,
-    runId: run.id,
-    code,
-    class: description.class,
-    message,
-    fix,
-    payload: { request: run.request },
-    status: willRetry ? 'retrying' : 'open',
+  await underLease(deps.db, lease, async (tx) => {
+    if (willRetry) await requeueRun(tx, run.id, { code, message, fix });
+    else await failRun(tx, run.id, { code, message, fix });
+    await recordRunFailure(tx, {
+      branchId: branch.id,
+      kind: run.kind,
+      runId: run.id,
+      code,
+      class: description.class,
+      message,
+      fix,
+      payload: { request: run.request },
+      status: willRetry ? 'retrying' : 'open',
+    });
   });
   return { kind: 'failed', description, willRetry, error };
 }

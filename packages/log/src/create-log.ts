@@ -3,10 +3,10 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 /** Where a key, a cookie or a secret could stand in what is logged. Bodies are not logged at all. */
 const redacted = ['authorization', 'cookie', 'secret', 'headers.authorization', 'headers.cookie', '*.headers.authorization'];
 
-/** The process's log: JSON lines, errors without the values of queries. */
-export function createLog(level: string, destination?: DestinationStream): Logger {
+/** The log of a process (`api`, `worker`): JSON lines, errors without the values of queries. */
+export function createLog(name: string, level: string, destination?: DestinationStream): Logger {
   const options = {
-    name: 'api',
+    name,
     level,
     redact: [...redacted, '*.headers.cookie', '*.headers["set-cookie"]', '*.authorization', '*.cookie', '*.secret'],
     serializers: { err: serializeError },
