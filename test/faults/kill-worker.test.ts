@@ -69,7 +69,7 @@ describe.each(queueStores())('a worker killed with SIGKILL (queue in $name)', (s
     await queued.startWorker();
     expect(await queued.finished(run)).toMatchObject({ status: 'succeeded' });
     await expectExactlyOnce(world, branch);
-  });
+  }, 120_000);
 
   async function aQueuedWorld() {
     const world = await aWorld([generatedBranch({ name: 'branch3', seed: 3, orders: 130, password: canarySecret })]);

@@ -59,8 +59,6 @@ export function aResolvedOrder(order: PosOrder = aPosOrder(), given: Partial<Res
       productId: line.product.id + 1000,
       taxIds: line.taxIds.map((id) => id + 1000),
       fixedTaxPerUnit: 0,
-      includedPercent: 0,
-      excludedPercent: 0,
     })),
     ...given,
   };

@@ -16,9 +16,9 @@ describe('branch-sync demo', () => {
         branches: [
           { branch: 'branch-1', posOrders: 352, imported: 331, alreadyThere: 331, failed: 21, difference: '0.00' },
           { branch: 'branch-2', posOrders: 171, imported: 165, alreadyThere: 165, failed: 6 },
-          { branch: 'branch-3', posOrders: 400, imported: 400, alreadyThere: 400, failed: 0 },
+          { branch: 'branch-3', posOrders: 400, imported: 400, alreadyThere: 400, failed: 0, difference: '0.00' },
         ],
-        flagged: [{ branch: 'branch-2', flag: 'total.rounding_method', orders: 66 }, { branch: 'branch-3' }],
+        flagged: [{ branch: 'branch-2', flag: 'total.rounding_method', orders: 66 }],
         findings: [],
       });
       const unknown = report.failures.map(({ message }: { message: string }) => message).join(' ');

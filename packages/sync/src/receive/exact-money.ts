@@ -12,13 +12,6 @@ export interface LineAmounts {
   readonly discount: number;
 }
 
-/** What of a line's taxes matters when its quantity is rounded. Rates in percent; fixed amounts per unit of quantity. */
-export interface LineTaxes {
-  readonly fixedPerUnit: number;
-  readonly includedPercent: number;
-  readonly excludedPercent: number;
-}
-
 export interface CarriedLine extends LineAmounts {
   /** True where the numbers are not those of the till: the line's text must then tell them. */
   readonly isCarried: boolean;
@@ -34,23 +27,45 @@ export function roundTo(value: number, digits: number): number {
   return result === 0 ? 0 : result;
 }
 
+/** A line, and the fixed amount per unit of quantity that its taxes put on top of its price. */
+export interface TaxedAmounts {
+  readonly line: LineAmounts;
+  readonly fixedTaxPerUnit: number;
+}
+
 /**
- * Fits a line into central's precision without changing what it costs: what quantity and discount lose goes into the unit
- * price (sale.order.line keeps them at 2 digits and price_unit unrounded: 0.335 kg at 10.00 becomes 0.34 at 9.85294…).
- * Fixed taxes grow with the quantity, so the price makes up for those as well.
+ * Fits an order's lines into central's precision without changing what it costs: what quantity and discount lose goes into the unit
+ * price (sale.order.line keeps them at 2 digits and price_unit unrounded: 0.335 kg at 10.00 becomes 0.34 at 9.85294…). Fixed taxes
+ * follow the rounded quantity all the same, and are rounded once over the order: where that makes a cent, a carried price gives it back.
  */
-export function carryInPrice(line: LineAmounts, taxes: LineTaxes, precision: CentralPrecision): CarriedLine {
+export function carryInPrices(lines: readonly TaxedAmounts[], precision: CentralPrecision): CarriedLine[] {
+  const carried = lines.map(({ line }) => carryInPrice(line, precision, 0));
+  const taxAtTill = sumOf(lines.map(({ line, fixedTaxPerUnit }) => line.quantity * fixedTaxPerUnit));
+  const taxInCentral = sumOf(lines.map(({ fixedTaxPerUnit }, index) => (carried[index]?.quantity ?? 0) * fixedTaxPerUnit));
+  const taxGained = roundTo(roundTo(taxInCentral, 2) - roundTo(taxAtTill, 2), 2);
+  const index = lines.findIndex(({ fixedTaxPerUnit }, at) => fixedTaxPerUnit !== 0 && canGiveBack(carried[at]));
+  const giver = lines[index];
+  if (taxGained === 0 || giver === undefined) return carried;
+  return carried.with(index, carryInPrice(giver.line, precision, -taxGained));
+}
+
+/** A line that costs what it did at the till, and `grossChange` more. */
+function carryInPrice(line: LineAmounts, precision: CentralPrecision, grossChange: number): CarriedLine {
   const quantity = fitQuantity(line.quantity, precision.quantity);
   const discount = fitDiscount(line.discount, precision.discount);
   if (quantity === line.quantity && discount === line.discount) return { ...line, isCarried: false };
   // A gift costs nothing at any price.
   if (discount === 100) return { quantity, discount, priceUnit: line.priceUnit, isCarried: true };
-  const gross = line.priceUnit * line.quantity * (1 - line.discount / 100);
-  const fixedTaxLost = taxes.fixedPerUnit * (line.quantity - quantity);
-  const included = 1 + taxes.includedPercent / 100;
-  const grossForFixedTax = (fixedTaxLost * included) / (included + taxes.excludedPercent / 100);
-  const priceUnit = (gross + grossForFixedTax) / (quantity * (1 - discount / 100));
-  return { quantity, discount, priceUnit, isCarried: true };
+  const gross = line.priceUnit * line.quantity * (1 - line.discount / 100) + grossChange;
+  return { quantity, discount, priceUnit: gross / (quantity * (1 - discount / 100)), isCarried: true };
+}
+
+function canGiveBack(line: CarriedLine | undefined): boolean {
+  return line?.isCarried === true && line.discount !== 100;
+}
+
+function sumOf(amounts: readonly number[]): number {
+  return amounts.reduce((sum, amount) => sum + amount, 0);
 }
 
 /** A quantity that rounds to nothing (0.004 kg) is sold as one piece: nothing at any price would be nothing. */

@@ -21,8 +21,6 @@ type Tax = RowOf<typeof taxShape>;
 export interface ResolvedTaxes {
   readonly taxIds: readonly number[];
   readonly fixedTaxPerUnit: number;
-  readonly includedPercent: number;
-  readonly excludedPercent: number;
 }
 
 /** The sales taxes of both sides: read once a run, and only when a line has taxes. */
@@ -82,7 +80,8 @@ export function createTaxCatalogue(context: ReceiveContext): TaxCatalogue {
         else problems.push(problemOf(finding, context, order));
       }
       if (problems.length > 0) return { problems };
-      return { taxes: { taxIds, ...makeUp(line.taxIds.flatMap((id) => bothSides?.ofBranch.get(id) ?? [])) } };
+      const ofBranch = line.taxIds.flatMap((id) => bothSides?.ofBranch.get(id) ?? []);
+      return { taxes: { taxIds, fixedTaxPerUnit: fixedTaxPerUnit(ofBranch) } };
     },
 
     takeLearned() {
@@ -127,14 +126,10 @@ function sameName(a: string | null, b: string | null): boolean {
   return a?.trim().toLowerCase() === b?.trim().toLowerCase();
 }
 
-function makeUp(taxes: readonly Tax[]): Omit<ResolvedTaxes, 'taxIds'> {
-  const sum = (of: readonly Tax[]) => of.reduce((total, tax) => total + tax.amount, 0);
-  const percent = taxes.filter((tax) => tax.amount_type === 'percent');
-  return {
-    fixedTaxPerUnit: sum(taxes.filter((tax) => tax.amount_type === 'fixed' && !tax.price_include)),
-    includedPercent: sum(percent.filter((tax) => tax.price_include)),
-    excludedPercent: sum(percent.filter((tax) => !tax.price_include)),
-  };
+/** What fixed taxes put on top of a price, per unit of quantity. */
+function fixedTaxPerUnit(taxes: readonly Tax[]): number {
+  const fixed = taxes.filter((tax) => tax.amount_type === 'fixed' && !tax.price_include);
+  return fixed.reduce((total, tax) => total + tax.amount, 0);
 }
 
 function problemOf(finding: Exclude<Finding, { kind: 'found' }>, { branch }: ReceiveContext, order: PosOrder): OrderProblem {

@@ -6,10 +6,8 @@ export interface ResolvedLine {
   readonly line: PosLine;
   readonly productId: number;
   readonly taxIds: readonly number[];
-  /** The branch's taxes of the line, for the arithmetic of what is carried in the price. */
+  /** What the branch's fixed taxes of the line put on top of its price, for the arithmetic of what is carried in it. */
   readonly fixedTaxPerUnit: number;
-  readonly includedPercent: number;
-  readonly excludedPercent: number;
 }
 
 /** An order that can be written: every id is central's. */

@@ -1,5 +1,5 @@
 import type { CentralDialect } from '@branch-sync/odoo';
-import { type CarriedLine, type CentralPrecision, carryInPrice } from './exact-money.ts';
+import { type CarriedLine, type CentralPrecision, carryInPrices } from './exact-money.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
 import type { ResolvedLine, ResolvedOrder } from './resolved-order.ts';
 
@@ -78,7 +78,11 @@ function headCells({ order, externalId, customerId, salespersonId }: ResolvedOrd
 
 function linesOf(resolved: ResolvedOrder, dialect: CentralDialect): Row[] {
   const notes = noteTexts(resolved).map((text): Row => ({ 'order_line/display_type': 'line_note', 'order_line/name': text }));
-  const lines = resolved.lines.map((line) => productCells(line, resolved.order, dialect));
+  const carried = carryInPrices(resolved.lines, precisionOf(dialect));
+  const lines = resolved.lines.flatMap((line, index) => {
+    const amounts = carried[index];
+    return amounts === undefined ? [] : [productCells(line, amounts, resolved.order, dialect)];
+  });
   // An order without lines still needs its head's row.
   return lines.length + notes.length === 0 ? [{}] : [...lines, ...notes];
 }
@@ -87,16 +91,7 @@ function noteTexts({ order, refundOf }: ResolvedOrder): string[] {
   return [...refundOf.map((original) => `Refund of ${original}`), ...order.notes];
 }
 
-function productCells(resolved: ResolvedLine, order: PosOrder, dialect: CentralDialect): Row {
-  const carried = carryInPrice(
-    resolved.line,
-    {
-      fixedPerUnit: resolved.fixedTaxPerUnit,
-      includedPercent: resolved.includedPercent,
-      excludedPercent: resolved.excludedPercent,
-    },
-    precisionOf(dialect),
-  );
+function productCells(resolved: ResolvedLine, carried: CarriedLine, order: PosOrder, dialect: CentralDialect): Row {
   return {
     'order_line/product_id/.id': idCell(resolved.productId),
     'order_line/name': lineText(resolved.line, carried, order),
