@@ -10,7 +10,7 @@ const fileOfRoot = (name: string) => readFile(new URL(`../../../${name}`, import
 /** The cells of the table under a head that begins so. */
 async function tableOf(head: string): Promise<string[][]> {
   const lines = (await fileOfRoot('README.md')).split('\n');
-  const rows = lines.slice(lines.findIndex((line) => line.startsWith(`| ${head} |`)) + 2);
+  const rows = lines.slice(lines.findIndex((line) => line.startsWith('|') && line.split('|')[1]?.trim() === head) + 2);
   const end = rows.findIndex((line) => !line.startsWith('|'));
   return rows.slice(0, end).map((row) =>
     row
