@@ -1,82 +1,93 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import type { Bench } from './bench.ts';
 import type { Scope } from './scope.ts';
 
 export interface ProcessSpec {
-  /** For people, and for its log's file name. */
+  /** For people: `worker`, `Odoo stand-in`. */
   readonly name: string;
   /** The built module that it runs. */
   readonly module: string;
   readonly args?: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The line of stdout that says that it is ready. */
+  readonly isReady: (line: string) => boolean;
 }
 
 export interface StartedProcess {
   readonly pid: number;
-  /** The first line on stdout that `isReady` takes. Rejects when the process ends before, or the benchmark is stopped. */
-  untilLine(isReady: (line: string) => boolean): Promise<string>;
-  /** Settles as `work` does, but rejects as soon as the process ends by itself. */
+  /** The line that said that it is ready. */
+  readonly readyLine: string;
+  /** Settles as `work` does, but rejects as soon as the process ends without being told to, or the benchmark is stopped. */
   whileAlive<T>(work: Promise<T>): Promise<T>;
 }
 
 const tie = new URL('./tied-to-parent.js', import.meta.url).href;
 /** A worker lets its running batch finish. */
 const graceMs = 15_000;
-const logTailLines = 12;
+const keptLines = 12;
 
 /**
- * Starts one of the project's processes, in a process group of its own (a Ctrl-C is for us, and we stop it in our order).
- * It ends with the scope, and with this process at the latest.
+ * Starts one of the project's processes and waits until it is ready. It has a process group of its own (a Ctrl-C is for us,
+ * and we stop it in our order), nothing of our environment but PATH, and ends with the scope, with us at the latest.
  */
-export function startProcess(scope: Scope, { folder }: Bench, { name, module, args = [], env }: ProcessSpec): StartedProcess {
-  const logFile = join(folder, `${name}.log`);
-  const log = openSync(logFile, 'a');
+export async function startProcess(scope: Scope, { signal }: Bench, spec: ProcessSpec): Promise<StartedProcess> {
+  signal.throwIfAborted();
+  const { name, module, args = [], env, isReady } = spec;
   const child = fork(module, [...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     execArgv: ['--import', tie],
     detached: true,
-    stdio: ['ignore', 'pipe', log, 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  closeSync(log);
   let isStopping = false;
-  const exited = new Promise<string>((resolve) => {
+  const lastLines: string[] = [];
+  const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+    child.once('close', (code, endedBy) => resolve(endedBy ?? `exit code ${code}`));
   });
-  const died = exited.then((how) => {
+  scope.add(`the ${name}`, async () => {
+    isStopping = true;
+    await end(child, ended);
+  });
+  const died = ended.then((how) => {
     if (isStopping) return new Promise<never>(() => undefined);
-    const tail = [...recentLines, ...readFileSync(logFile, 'utf8').trimEnd().split('\n')].slice(-logTailLines);
-    throw new Error([`The ${name} ended by itself (${how}). The end of what it said:`, ...tail].join('\n'));
+    throw new Error([`The ${name} ended by itself (${how}). The end of what it said:`, ...lastLines].join('\n'));
   });
   // Whoever waits for it hears it; where nobody waits yet, it must not end this process unheard.
   died.catch(() => undefined);
-  scope.add(`the ${name}`, async () => {
-    isStopping = true;
-    await end(child, exited);
+
+  const ready = new Promise<string>((resolve) => {
+    // Both streams are read to their ends: a full pipe would stop the process.
+    for (const stream of [child.stdout, child.stderr]) {
+      onLine(stream, (line) => {
+        lastLines.push(line);
+        if (lastLines.length > keptLines) lastLines.shift();
+        if (stream === child.stdout && isReady(line)) resolve(line);
+      });
+    }
   });
-  const recentLines: string[] = [];
-  const listeners = new Set<(line: string) => void>();
-  // Read to its end: a full pipe would stop the process.
-  createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
-    recentLines.push(line);
-    if (recentLines.length > logTailLines) recentLines.shift();
-    for (const listener of listeners) listener(line);
-  });
-  const whileAlive = <T>(work: Promise<T>) => Promise.race([work, died]);
-  return {
-    pid: child.pid ?? 0,
-    whileAlive,
-    untilLine: (isReady) =>
-      whileAlive(new Promise((resolve) => listeners.add((line) => (isReady(line) ? resolve(line) : undefined)))),
-  };
+  const stopped = rejectionOf(signal);
+  const whileAlive = <T>(work: Promise<T>) => Promise.race([work, died, stopped]);
+  return { pid: child.pid ?? 0, readyLine: await whileAlive(ready), whileAlive };
 }
 
-async function end(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
+function rejectionOf(signal: AbortSignal): Promise<never> {
+  const rejection = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  rejection.catch(() => undefined);
+  return rejection;
+}
+
+function onLine(stream: Readable | null, hear: (line: string) => void): void {
+  if (stream !== null) createInterface({ input: stream }).on('line', hear);
+}
+
+async function end(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
   child.kill('SIGTERM');
-  const deadline = setTimeout(() => child.kill('SIGKILL'), graceMs);
-  await exited;
-  clearTimeout(deadline);
+  const lastResort = setTimeout(() => child.kill('SIGKILL'), graceMs);
+  await ended;
+  clearTimeout(lastResort);
 }

@@ -4,7 +4,7 @@ export class StoppedError extends Error {
 }
 
 /**
- * Runs work that ends when the process is asked to: `signal` is aborted at the first Ctrl-C, with a `StoppedError`. A second
+ * Runs work that ends when the process is asked to: `signal` is aborted at the first Ctrl-C, and a `StoppedError` thrown. A second
  * one meets node's own handler and ends the process at once; what it started goes with it (tied-to-parent.ts).
  */
 export async function untilStopped<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
@@ -21,6 +21,9 @@ export async function untilStopped<Result>(work: (signal: AbortSignal) => Promis
   for (const name of names) process.on(name, onSignal);
   try {
     return await work(stop.signal);
+  } catch (error) {
+    // Whatever a call under way made of it.
+    throw stop.signal.aborted ? stop.signal.reason : error;
   } finally {
     release();
   }

@@ -1,0 +1,76 @@
+import { fileURLToPath } from 'node:url';
+import type { OdooConnection } from '@branch-sync/odoo';
+import type { Credentials, FleetBranch, FleetConfig } from '@branch-sync/odoo-sim';
+import type { Bench } from './bench.ts';
+import { measuredOdoo } from './measured-odoo.ts';
+import type { Scope } from './scope.ts';
+import { startProcess } from './started-process.ts';
+
+/** `measured`: as slow as a real Odoo. `none`: as fast as the stand-in can. */
+export type Latency = 'measured' | 'none';
+
+/** A central and branches, in a process of their own: what they cost is not the worker's. */
+export interface StandIn {
+  readonly url: string;
+  /** Throws for a database that is not served. */
+  connectionTo(database: string): OdooConnection;
+  /** How many calls have come in, whoever made them. */
+  countCalls(): Promise<number>;
+}
+
+export const centralDatabase = 'central';
+
+interface ReadyLine {
+  readonly url: string;
+  readonly databases: readonly Credentials[];
+}
+
+/** A branch of so many sold orders of 4 lines, the same every time; branches of different seeds share none. */
+export function branchOf(name: string, orders: number, seed = 1): FleetBranch {
+  return { generated: { name, seed, orders, linesPerOrder: 4 } };
+}
+
+/** Starts a stand-in with a fresh central and the given branches; it ends with the scope. */
+export async function startStandIn(
+  scope: Scope,
+  bench: Bench,
+  branches: readonly FleetBranch[],
+  latency: Latency,
+): Promise<StandIn> {
+  const config: FleetConfig = {
+    central: centralDatabase,
+    branches,
+    ...(latency === 'none' ? {} : { latency: { perCallMs: measuredOdoo.readingCallMs, perOrderMs: measuredOdoo.perOrderMs } }),
+  };
+  const { readyLine } = await startProcess(scope, bench, {
+    name: 'Odoo stand-in',
+    module: fileURLToPath(new URL('./main.js', import.meta.resolve('@branch-sync/odoo-sim'))),
+    args: ['--config', JSON.stringify(config)],
+    isReady: (line) => line.startsWith('{'),
+  });
+  const { url, databases }: ReadyLine = JSON.parse(readyLine);
+  if (latency === 'measured') await slowWrites(url);
+  return {
+    url,
+    connectionTo(database) {
+      const served = databases.find(({ name }) => name === database);
+      if (served === undefined) throw new RangeError(`The stand-in serves no database “${database}”.`);
+      // XML-RPC, which every version speaks and which costs a client more than JSON-2.
+      return { url, database, login: served.login, secret: served.password, transport: 'xmlrpc' };
+    },
+    async countCalls() {
+      const answer = await fetch(`${url}/sim/calls`);
+      const { total } = (await answer.json()) as { total: number };
+      return total;
+    },
+  };
+}
+
+/** The stand-in knows one time for every call: what writing calls take beyond it is scripted. */
+async function slowWrites(url: string): Promise<void> {
+  for (const method of ['load', 'create']) {
+    const outage = { match: { model: 'sale.order', method }, kind: 'slow', ms: measuredOdoo.writingCallExtraMs };
+    const answer = await fetch(`${url}/sim/outages`, { method: 'POST', body: JSON.stringify(outage) });
+    if (!answer.ok) throw new Error(`The stand-in took no outage: ${await answer.text()}`);
+  }
+}
