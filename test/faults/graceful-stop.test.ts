@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { expectExactlyOnce } from '../harness/exactly-once.ts';
 import { queueStores } from '../harness/queue-stores.ts';
 import { withQueue } from '../harness/queued-world.ts';
+import { until } from '../harness/until.ts';
 import { aWorld, canarySecret, ledgerOf, standingFailures } from '../harness/world.ts';
 
 describe.each(queueStores())('a worker that is asked to stop (queue in $name)', (store) => {
@@ -25,8 +26,11 @@ describe.each(queueStores())('a worker that is asked to stop (queue in $name)', 
     expect(await world.runOf(run.id)).toMatchObject({ status: 'queued', imported: 100, error: null });
 
     await queued.startWorker();
-    expect(await queued.finished(run)).toMatchObject({ status: 'succeeded', imported: 250, failed: 0 });
+    expect(await queued.finished(run)).toMatchObject({ status: 'succeeded', seen: 250, imported: 250, failed: 0 });
     await expectExactlyOnce(world, branch);
     expect(await standingFailures(world, branch)).toEqual([]);
+    // The stop has used up none of the tries that the queue gives a run.
+    await until('the job to be completed', async () => (await queued.jobOf(run)).isCompleted());
+    expect(await queued.jobOf(run)).toMatchObject({ attemptsMade: 1 });
   });
 });

@@ -20,19 +20,25 @@ describe('the answer of load is lost after Odoo has committed', () => {
     expect(await standingFailures(world, branch)).toEqual([]);
   });
 
-  it('an answer that comes too late: the same', async () => {
-    const world = await aWorld([aBranch(30)]);
-    const [branch] = world.branches;
-    const limits = { ...world.deps.limits, callTimeoutMs: 1_000 };
-    world.sim.outages.add({ match: load, kind: 'slow', ms: 2_500, times: 1 });
-    const run = await world.ask(branch);
-    const end = await world.attempt(run, { deps: { limits } });
-    expect(end).toMatchObject({ kind: 'failed', description: { code: 'central.timeout', class: 'transient' } });
-    // The first load is under way still: this one wants the same orders at the same time.
-    expect(await world.attempt(run)).toMatchObject({ kind: 'over' });
-    expect(await world.runOf(run.id)).toMatchObject({ status: 'succeeded', imported: 30 });
-    await expectExactlyOnce(world, branch);
-  });
+  it.each(['wait', 'serialize'] as const)(
+    'an answer that comes too late, its work still under way when the retry comes (losers %s): the same',
+    async (raceOutcome) => {
+      const world = await aWorld([aBranch(30)], { sim: { raceOutcome } });
+      const [branch] = world.branches;
+      const limits = { ...world.deps.limits, callTimeoutMs: 1_000 };
+      world.sim.outages.add({ match: load, kind: 'slow', ms: 2_500, times: 1 });
+      const run = await world.ask(branch);
+      const end = await world.attempt(run, { deps: { limits } });
+      expect(end).toMatchObject({ kind: 'failed', description: { code: 'central.timeout', class: 'transient' } });
+      expect(world.central.records('sale.order')).toEqual([]);
+      // The first load is under way still: this one wants the same orders at the same time.
+      expect(await world.attempt(run)).toMatchObject({ kind: 'over' });
+      expect(await world.runOf(run.id)).toMatchObject({ status: 'succeeded', imported: 30, failed: 0 });
+      expect(world.sim.calls.count(load)).toBe(raceOutcome === 'wait' ? 2 : 3);
+      expect(await standingFailures(world, branch)).toEqual([]);
+      await expectExactlyOnce(world, branch);
+    },
+  );
 });
 
 describe('transactions of central collide', () => {
