@@ -1,5 +1,5 @@
 import { apiKeyInputSchema, idParamsSchema } from '@branch-sync/contract';
-import { type Actor, type ApiKey, createApiKey, type Database, listApiKeys, revokeApiKey } from '@branch-sync/db';
+import { type Actor, type ApiKey, createApiKey, type Database, listApiKeys, pagesOf, revokeApiKey } from '@branch-sync/db';
 import type { z } from 'zod';
 import type { Command } from '../command-line/command.ts';
 import { CommandError, UsageError } from '../command-line/command-error.ts';
@@ -64,12 +64,7 @@ export const keysCommands: readonly Command[] = [createKeyCommand, listKeysComma
 
 async function allKeys(db: Database): Promise<ApiKey[]> {
   const all: ApiKey[] = [];
-  let after: string | null = null;
-  do {
-    const { rows, next }: Awaited<ReturnType<typeof listApiKeys>> = await listApiKeys(db, { after, limit: keysPerPage });
-    all.push(...rows);
-    after = next;
-  } while (after !== null);
+  for await (const rows of pagesOf((after: string | null) => listApiKeys(db, { after, limit: keysPerPage }))) all.push(...rows);
   return all;
 }
 

@@ -1,4 +1,4 @@
-import { type Branch, findCentral, listBranches } from '@branch-sync/db';
+import { type Branch, findCentral, listBranches, pagesOf } from '@branch-sync/db';
 import { type ConnectionCheck, type ConnectionDeps, inParallel, testBranch, testCentral } from '@branch-sync/sync';
 import { type Check, well } from './check.ts';
 
@@ -38,12 +38,9 @@ async function checkCentral(deps: ConnectionDeps): Promise<Check[]> {
 
 async function allBranches({ db }: ConnectionDeps): Promise<Branch[]> {
   const all: Branch[] = [];
-  let after: string | null = null;
-  do {
-    const { rows, next }: Awaited<ReturnType<typeof listBranches>> = await listBranches(db, { after, limit: branchesPerPage });
+  for await (const rows of pagesOf((after: string | null) => listBranches(db, { after, limit: branchesPerPage }))) {
     all.push(...rows.map(({ branch }) => branch));
-    after = next;
-  } while (after !== null);
+  }
   return all;
 }
 

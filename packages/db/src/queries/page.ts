@@ -16,3 +16,11 @@ export function toPage<Row, Key>(found: readonly Row[], limit: number, keyOf: (r
   const last = rows.at(-1);
   return { rows, next: found.length > limit && last !== undefined ? keyOf(last) : null };
 }
+
+/** All pages of a list, one after another. `read` gives the page after a key, the first one for null. */
+export async function* pagesOf<Row, Key>(read: (after: Key | null) => Promise<Page<Row, Key>>): AsyncGenerator<readonly Row[]> {
+  for (let page = await read(null); ; page = await read(page.next)) {
+    yield page.rows;
+    if (page.next === null) return;
+  }
+}

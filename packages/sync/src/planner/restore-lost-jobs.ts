@@ -1,10 +1,10 @@
-import { listUnfinishedRuns, type UnfinishedRun } from '@branch-sync/db';
+import { listUnfinishedRuns, pagesOf, type UnfinishedRun } from '@branch-sync/db';
 import { enqueueRun, hasLiveJob } from '@branch-sync/queue';
 import { inParallel } from '../in-parallel.ts';
 import type { PlannerDeps } from './plan-due-runs.ts';
 
 /** A younger run's job may be on its way. */
-export const graceMs = 15_000;
+const graceMs = 15_000;
 const pageSize = 500;
 const looksAtOnce = 20;
 
@@ -14,17 +14,11 @@ const looksAtOnce = 20;
  */
 export async function restoreLostJobs(deps: PlannerDeps): Promise<number> {
   let restored = 0;
-  let after: string | null = null;
-  do {
-    const { rows, next }: Awaited<ReturnType<typeof listUnfinishedRuns>> = await listUnfinishedRuns(deps.db, {
-      after,
-      limit: pageSize,
-      olderThanMs: graceMs,
-    });
+  const read = (after: string | null) => listUnfinishedRuns(deps.db, { after, limit: pageSize, olderThanMs: graceMs });
+  for await (const rows of pagesOf(read)) {
     const outcomes = await inParallel(rows, looksAtOnce, (run) => restore(deps, run));
     restored += outcomes.filter(Boolean).length;
-    after = next;
-  } while (after !== null);
+  }
   return restored;
 }
 
