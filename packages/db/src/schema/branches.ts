@@ -57,6 +57,9 @@ export const schedules = pgTable(
     /** Five fields, read in the branch's zone. */
     cron: text('cron'),
     paused: boolean('paused').notNull().default(false),
+    /** The part of the day in which it is due at all, `HH:MM` in the branch's zone; over midnight where it ends before it begins. */
+    windowFrom: text('window_from'),
+    windowUntil: text('window_until'),
     nextDueAt: timestamp('next_due_at', { withTimezone: true }),
     skippedSlots: integer('skipped_slots').notNull().default(0),
   },
@@ -65,6 +68,11 @@ export const schedules = pgTable(
     check('schedules_kind_known', sql`${table.kind} in ('receive', 'push', 'reconcile')`),
     check('schedules_one_rhythm', sql`num_nonnulls(${table.everySeconds}, ${table.cron}) <= 1`),
     check('schedules_every_sane', sql`${table.everySeconds} between 10 and 2678400`),
+    check('schedules_window_whole', sql`(${table.windowFrom} is null) = (${table.windowUntil} is null)`),
+    check(
+      'schedules_window_form',
+      sql`${table.windowFrom} ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$' and ${table.windowUntil} ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'`,
+    ),
     index('schedules_due').on(table.nextDueAt).where(sql`not ${table.paused}`),
   ],
 );

@@ -48,6 +48,8 @@ export const failures = pgTable(
     index('failures_by_branch').on(table.branchId, table.id),
     index('failures_by_order').on(table.orderId),
     index('failures_by_cause').on(table.code, table.fingerprint),
+    index('failures_by_run').on(table.runId),
+    index('failures_by_end').on(table.resolvedAt).where(sql`${table.resolvedAt} is not null`),
     check('failures_class_known', sql`${table.class} in ('transient', 'waiting', 'permanent')`),
     check('failures_status_known', sql`${table.status} in ('open', 'retrying', 'resolved', 'dismissed')`),
     check('failures_over_when_resolved', sql`(${table.status} in ('resolved', 'dismissed')) = (${table.resolvedAt} is not null)`),

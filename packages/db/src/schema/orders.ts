@@ -51,6 +51,7 @@ export const orders = pgTable(
     index('orders_by_central').on(table.centralId),
     index('orders_by_branch').on(table.branchId, table.id),
     index('orders_by_run').on(table.runId),
+    index('orders_with_payments').on(table.createdAt).where(sql`${table.payments} <> '[]'::jsonb`),
     check('orders_status_known', sql`${table.status} in ('imported', 'failed', 'skipped')`),
     check('orders_imported_is_somewhere', sql`${table.status} <> 'imported' or ${table.centralId} is not null`),
     check('orders_failed_is_nowhere', sql`${table.status} <> 'failed' or ${table.centralId} is null`),

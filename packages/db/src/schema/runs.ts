@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { branches } from './branches.ts';
 
 export const runKinds = ['receive', 'push', 'reconcile'] as const;
@@ -40,7 +40,13 @@ export const runs = pgTable(
     odooCalls: integer('odoo_calls').notNull().default(0),
     /** Milliseconds spent waiting for Odoo; the rest of the run's time is ours. */
     odooWaitedMs: integer('odoo_waited_ms').notNull().default(0),
+    /** How many orders there were to look at when the run began; null where nobody counted (a page or less). */
+    expected: integer('expected'),
+    /** Where a run with a selection of its own goes on; the others have the branch's cursor. */
+    resumeAfterId: integer('resume_after_id').notNull().default(0),
     error: jsonb('error').$type<RunError>(),
+    /** Somebody wants it to end: it does at the next batch's border. */
+    cancelRequestedAt: timestamp('cancel_requested_at', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     startedAt: timestamp('started_at', { withTimezone: true }),
     finishedAt: timestamp('finished_at', { withTimezone: true }),
@@ -62,5 +68,20 @@ export const runs = pgTable(
       .where(sql`${table.status} = 'queued' and ${table.attempts} = 0`),
     index('runs_active').on(table.branchId, table.kind).where(sql`${table.status} in ('queued', 'running')`),
     index('runs_by_branch').on(table.branchId, table.id),
+    index('runs_by_end').on(table.finishedAt).where(sql`${table.finishedAt} is not null`),
   ],
+);
+
+/** What a run told of itself, line by line, for those who watch it. */
+export const runLines = pgTable(
+  'run_lines',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
+    text: text('text').notNull(),
+  },
+  (table) => [index('run_lines_by_run').on(table.runId, table.id)],
 );
