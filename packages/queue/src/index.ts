@@ -1,3 +1,4 @@
+export { type DailyWindow, isInsideWindow, nextOpening } from './daily-window.ts';
 export { inspectStore, leastRedisVersion, type StoreReport } from './inspect-store.ts';
 export * from './names.ts';
 export { nextDueAt, phaseOf, type Rhythm } from './next-due.ts';
