@@ -13,3 +13,4 @@ export * from './run.ts';
 export * from './salesperson.ts';
 export type { Schedule, ScheduleInput, SchedulePatch } from './schedule.ts';
 export { idParamsSchema } from './uuid-params.ts';
+export * from './worker.ts';

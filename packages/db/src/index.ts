@@ -23,6 +23,7 @@ export * from './queries/salespeople.ts';
 export * from './queries/sessions.ts';
 export * from './queries/standing-failures.ts';
 export * from './queries/unfinished-runs.ts';
+export * from './queries/workers.ts';
 export * from './queries/writer-slots.ts';
 export * from './schema/index.ts';
 export * from './secrets.ts';

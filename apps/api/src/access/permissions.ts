@@ -34,6 +34,7 @@ const permissions: Readonly<Record<string, Access>> = {
   'GET /api/orders': 'viewer',
   'GET /api/failures': 'viewer',
   'GET /api/failures/:id': 'viewer',
+  'GET /api/workers': 'viewer',
 
   'GET /api/keys': 'admin',
   'POST /api/keys': 'admin',

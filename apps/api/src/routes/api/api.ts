@@ -13,6 +13,7 @@ import { healthRoutes } from './health/health.ts';
 import { keysRoutes } from './keys/keys.ts';
 import { ordersRoute } from './orders.ts';
 import { runsRoutes } from './runs/runs.ts';
+import { workersRoute } from './workers.ts';
 
 /** Everything under /api. */
 export function apiRoutes(app: App, deps: ApiDeps): void {
@@ -28,6 +29,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     runsRoutes,
     ordersRoute,
     failuresRoutes,
+    workersRoute,
     keysRoutes,
     healthRoutes,
   ]) {
