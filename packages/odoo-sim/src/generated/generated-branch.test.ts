@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { payLate } from '../models/late-sales.ts';
 import { idOf, numberOf, textOf } from '../orm/value.ts';
 import { recordedCentral } from '../recordings/recorded-databases.ts';
 import { startOdooSim } from '../sim.ts';
 import { CREATE_ONLY, linesOf, SALE_ORDER_COLUMNS, saleOrderRows } from '../testing/map-orders.ts';
 import { callerOf } from '../testing/rpc-client.ts';
-import { generatedBranch } from './generated-branch.ts';
+import { generatedBranch, openTill } from './generated-branch.ts';
 
 const options = { name: 'branch3', seed: 3, orders: 200 } as const;
 const branch = generatedBranch(options);
@@ -64,5 +65,42 @@ describe('a generated branch', () => {
     } finally {
       await sim.close();
     }
+  });
+});
+
+describe('an open till', () => {
+  const now = new Date('2026-02-01T09:00:00Z');
+  const open = () => openTill({ ...options, orders: 10, clock: () => now });
+  const orderOf = (database: typeof branch, id: number) => database.records('pos.order').find((order) => order.id === id);
+
+  it('sells on by the clock of its database, under numbers that go on', () => {
+    const { database, till } = open();
+    const order = orderOf(database, till.sell());
+    expect(order).toMatchObject({ state: 'paid', pos_reference: '260-1-000011', date_order: '2026-02-01 08:59:58' });
+    expect(textOf(order ?? { id: 0 }, 'write_date').slice(0, 19)).toBe('2026-02-01 09:00:00');
+    expect(database.records('pos.payment').filter((payment) => payment['pos_order_id'] === order?.id)).toHaveLength(1);
+  });
+
+  it('rings up what is paid later', () => {
+    const { database, till } = open();
+    const id = till.ringUp();
+    const isPayment = (payment: { readonly [column: string]: unknown }) => payment['pos_order_id'] === id;
+    expect(orderOf(database, id)).toMatchObject({ state: 'draft', amount_paid: 0 });
+    expect(database.records('pos.payment').filter(isPayment)).toEqual([]);
+    payLate(database, id);
+    const order = orderOf(database, id);
+    expect(order).toMatchObject({ state: 'paid', amount_paid: order?.['amount_total'] });
+    expect(database.records('pos.payment').filter(isPayment)).toMatchObject([{ amount: order?.['amount_total'] }]);
+  });
+
+  it('begins sales that are seen, behind later ones, only once they are committed', () => {
+    const { database, till } = open();
+    const pending = till.beginSale();
+    const later = till.sell();
+    expect(pending.id).toBeLessThan(later);
+    expect(orderOf(database, pending.id)).toBeUndefined();
+    pending.commit();
+    expect(orderOf(database, pending.id)).toMatchObject({ state: 'paid' });
+    expect(linesOf(database, 'pos.order.line', pending.id).length).toBeGreaterThan(0);
   });
 });

@@ -28,11 +28,17 @@ const ALL_PRODUCTS = 10_000;
 
 /** A branch with as many sales as one likes. Its products and taxes are found in the recorded central by reference and barcode. */
 export function generatedBranch(options: GeneratedBranchOptions): OdooDatabase {
+  return openTill(options).database;
+}
+
+/** The same branch with its till, to sell on while others read it. */
+export function openTill(options: GeneratedBranchOptions): { readonly database: OdooDatabase; readonly till: Till } {
   const { name, seed, orders, linesPerOrder = [1, 6], refundShare = 0.05, endsAt = RECORDED_AT, spanDays = 5 } = options;
   const { products = ALL_PRODUCTS, roundingMethod = 'round_globally' } = options;
   const random = new Random(seed);
   const database = databaseOf('branch', generatedShop(random, products, roundingMethod), name, options);
   const lines = typeof linesPerOrder === 'number' ? ([linesPerOrder, linesPerOrder] as const) : linesPerOrder;
-  new Till(database, random, { orders, linesPerOrder: lines, refundShare, roundingMethod, endsAt, spanDays }).sellAll();
-  return database;
+  const till = new Till(database, random, { orders, linesPerOrder: lines, refundShare, roundingMethod, endsAt, spanDays });
+  till.sellAll();
+  return { database, till };
 }

@@ -1,5 +1,5 @@
 import { taxesOf } from '../models/account-tax.ts';
-import { ADMIN_ID, type OdooDatabase } from '../orm/database.ts';
+import { ADMIN_ID, type OdooDatabase, type PendingRecord } from '../orm/database.ts';
 import { toDatabaseText, toSecondsText } from '../orm/datetime.ts';
 import { displayName } from '../orm/display-name.ts';
 import { idOf, idsOf, numberOf, type Row, type StoredValue, textOf, type Values } from '../orm/value.ts';
@@ -22,14 +22,24 @@ export interface SalesPlan {
 const QUANTITIES = [...Array.from({ length: 12 }, () => 1), 2, 2, 2, 3, 3, 0.5, 1.25, 0.335];
 const DISCOUNTS = [...Array.from({ length: 15 }, () => 0), 5, 10, 20, 33.33];
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** From the first article to the payment, which commits the order. */
+const TILL_MS = 2000;
 
+/** An order as the till has it, before the database does. */
+interface Sale {
+  readonly order: Record<string, StoredValue>;
+  readonly lines: readonly Values[];
+  readonly payment: Values;
+}
+
+/** An order that can be given back. */
 interface Sold {
   readonly orderId: number;
   readonly name: string;
   readonly lines: readonly (Values & { readonly id: number })[];
 }
 
-/** Sells: paid orders with lines and payments, oldest first, totals computed as the till computes them. */
+/** Sells: orders with lines and payments, oldest first, totals computed as the till computes them. */
 export class Till {
   readonly #database: OdooDatabase;
   readonly #random: Random;
@@ -38,6 +48,9 @@ export class Till {
   readonly #products: readonly Row[];
   readonly #cashiers: readonly number[];
   readonly #customers: readonly number[];
+  #lastNumber = 0;
+  /** What was given back is not given back again. */
+  #returnable: Sold | null = null;
 
   constructor(database: OdooDatabase, random: Random, plan: SalesPlan) {
     this.#database = database;
@@ -57,19 +70,56 @@ export class Till {
       .map((row) => row.id);
   }
 
+  /** All sales of the plan, spread over its days. */
   sellAll(): void {
-    const { orders, endsAt, spanDays, refundShare } = this.#plan;
+    const { orders, endsAt, spanDays } = this.#plan;
     const startMs = endsAt.getTime() - spanDays * DAY_MS;
     const stepMs = (spanDays * DAY_MS) / Math.max(orders, 1);
-    let last: Sold | null = null;
-    for (let number = 1; number <= orders; number += 1) {
-      const at = new Date(startMs + (number - 1) * stepMs + this.#random.next() * stepMs);
-      // What was given back is not given back again.
-      last = last !== null && this.#random.chance(refundShare) ? this.#refund(number, at, last) : this.#sell(number, at);
+    for (let place = 0; place < orders; place += 1) {
+      this.#sellNext(new Date(startMs + place * stepMs + this.#random.next() * stepMs));
     }
   }
 
-  #sell(number: number, at: Date): Sold {
+  /** One more sale or refund, paid and committed now by the database's clock. Gives the order's id. */
+  sell(): number {
+    return this.#sellNext(this.#justNow());
+  }
+
+  /** An order that nobody has paid yet (see `payLate`). Gives its id. */
+  ringUp(): number {
+    const { order, lines, payment } = this.#sale(this.#justNow());
+    const draft = { ...order, state: 'draft', name: '/', amount_paid: 0 };
+    return this.#insert({ order: draft, lines, payment }, { isPaid: false }).orderId;
+  }
+
+  /** A sale in a slow transaction: its id is taken and its `write_date` set now, others see it at `commit()`. */
+  beginSale(): PendingRecord {
+    const sale = this.#sale(this.#justNow());
+    const id = this.#database.table('pos.order').nextId();
+    return { id, commit: () => void this.#insert(sale, { id }) };
+  }
+
+  #justNow(): Date {
+    return new Date(this.#database.clock().getTime() - TILL_MS);
+  }
+
+  #sellNext(at: Date): number {
+    const last = this.#returnable;
+    if (last !== null && this.#random.chance(this.#plan.refundShare)) {
+      this.#returnable = null;
+      return this.#insert(this.#refund(at, last)).orderId;
+    }
+    this.#returnable = this.#insert(this.#sale(at));
+    return this.#returnable.orderId;
+  }
+
+  #nextNumber(): number {
+    this.#lastNumber += 1;
+    return this.#lastNumber;
+  }
+
+  #sale(at: Date): Sale {
+    const number = this.#nextNumber();
     const [least, most] = this.#plan.linesPerOrder;
     const lines = Array.from({ length: this.#random.between(least, most) }, () => {
       const product = this.#random.pick(this.#products);
@@ -79,10 +129,11 @@ export class Till {
         price_unit: numberOf(product, 'lst_price'),
       });
     });
-    return this.#insert(number, at, `Shop - ${String(number).padStart(6, '0')}`, lines, false);
+    return this.#compose(number, at, `Shop - ${String(number).padStart(6, '0')}`, lines, false);
   }
 
-  #refund(number: number, at: Date, sold: Sold): null {
+  #refund(at: Date, sold: Sold): Sale {
+    const number = this.#nextNumber();
     const products = new Map(this.#products.map((row) => [row.id, row]));
     const lines = sold.lines.flatMap((line) => {
       const product = products.get(idOf(line, 'product_id') ?? 0);
@@ -93,8 +144,7 @@ export class Till {
       };
       return product ? [{ ...this.#line(product, given), refunded_orderline_id: line.id }] : [];
     });
-    this.#insert(number, at, `${sold.name} REFUND`, lines, sold.orderId);
-    return null;
+    return this.#compose(number, at, `${sold.name} REFUND`, lines, sold.orderId);
   }
 
   #line(product: Row, given: { readonly qty: number; readonly discount: number; readonly price_unit: number }): Values {
@@ -130,24 +180,26 @@ export class Till {
     };
   }
 
-  #insert(number: number, at: Date, name: string, lines: readonly Values[], refundedOrderId: number | false): Sold {
-    const writtenAt = toDatabaseText(new Date(at.getTime() + 2000), number % 1000);
+  #compose(number: number, at: Date, name: string, lines: readonly Values[], refundedOrderId: number | false): Sale {
+    const writtenAt = toDatabaseText(new Date(at.getTime() + TILL_MS), number % 1000);
     const stamps = { create_date: writtenAt, write_date: writtenAt, create_uid: ADMIN_ID, write_uid: ADMIN_ID };
     const amounts = orderAmounts(
       lines.map((line) => this.#taxable(line)),
       this.#plan.roundingMethod,
     );
-    const orderId = this.#database.insertRaw('pos.order', {
-      ...this.#orderColumns(number, at, name, amounts),
-      ...stamps,
-      refunded_order_id: refundedOrderId,
-    });
-    const inserted = lines.map((line) => {
-      const whole = { ...line, ...stamps, order_id: orderId };
+    const order = { ...this.#orderColumns(number, at, name, amounts), ...stamps, refunded_order_id: refundedOrderId };
+    const payment = { ...this.#payment(at, amounts.total), ...stamps };
+    return { order, lines: lines.map((line) => ({ ...line, ...stamps })), payment };
+  }
+
+  #insert(sale: Sale, { id, isPaid = true }: { readonly id?: number; readonly isPaid?: boolean } = {}): Sold {
+    const orderId = this.#database.insertRaw('pos.order', { ...sale.order, ...(id === undefined ? {} : { id }) });
+    const lines = sale.lines.map((line) => {
+      const whole = { ...line, order_id: orderId };
       return { ...line, id: this.#database.insertRaw('pos.order.line', whole) };
     });
-    this.#pay(orderId, at, amounts.total, stamps);
-    return { orderId, name, lines: inserted };
+    if (isPaid) this.#database.insertRaw('pos.payment', { ...sale.payment, pos_order_id: orderId });
+    return { orderId, name: textOf(sale.order, 'name'), lines };
   }
 
   #orderColumns(number: number, at: Date, name: string, amounts: Amounts): Record<string, StoredValue> {
@@ -173,16 +225,17 @@ export class Till {
     };
   }
 
-  #pay(orderId: number, at: Date, amount: number, stamps: Values): void {
+  #payment(at: Date, amount: number): Values {
     const method = this.#random.chance(0.4) ? 1 : 2;
-    const payment = {
-      pos_order_id: orderId,
+    return {
       amount,
       payment_method_id: method,
       payment_date: toSecondsText(at),
       session_id: 1,
       is_change: false,
+      uuid: this.#random.uuid(),
+      company_id: 1,
+      currency_id: 1,
     };
-    this.#database.insertRaw('pos.payment', { ...payment, ...stamps, uuid: this.#random.uuid(), company_id: 1, currency_id: 1 });
   }
 }
