@@ -14,7 +14,8 @@ import {
 } from '@branch-sync/db';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { type OdooDatabase, type OdooSim, type OdooSimOptions, recordedCentral, startOdooSim } from '@branch-sync/odoo-sim';
-import { type AttemptEnd, createCentralWriters, executeRun, type RunDeps } from '@branch-sync/sync';
+import { circuitPolicies } from '@branch-sync/queue';
+import { type AttemptEnd, createCentralWriters, createCircuits, executeRun, type RunDeps } from '@branch-sync/sync';
 import { and, eq, inArray } from 'drizzle-orm';
 import { onTestFinished } from 'vitest';
 import { aDatabase, type TestDatabase } from './database.ts';
@@ -55,7 +56,7 @@ interface ReceiveOptions extends AttemptOptions {
 
 interface AttemptOptions {
   readonly deps?: Partial<RunDeps>;
-  readonly shouldStop?: () => boolean;
+  readonly shouldPause?: () => Promise<boolean>;
   readonly mayRetry?: boolean;
 }
 
@@ -81,6 +82,7 @@ export async function aWorld(
     secretBox,
     limits: { ...DEFAULT_LIMITS, callTimeoutMs: 5_000, connectTimeoutMs: 2_000 },
     writers: createCentralWriters(database.db, { limit: 2, ttlMs: 20_000 }),
+    circuits: createCircuits(database.db, circuitPolicies(900_000), Math.random),
     leaseTtlMs: 10_000,
     now: () => new Date(),
     random: Math.random,
@@ -109,9 +111,9 @@ export async function aWorld(
       });
       return run;
     },
-    attempt({ id: runId }, { deps: other, shouldStop = () => false, mayRetry = true } = {}) {
+    attempt({ id: runId }, { deps: other, shouldPause = async () => false, mayRetry = true } = {}) {
       const report = { line: (text: string) => void lines.push(text), progress: () => undefined };
-      return executeRun({ ...deps, ...other }, { runId, mayRetry, shouldStop, report });
+      return executeRun({ ...deps, ...other }, { runId, failedBefore: 0, mayRetry, shouldPause, report });
     },
     async receive(branch, { request, ...options } = {}) {
       const asked = await world.ask(branch, request);
@@ -152,11 +154,6 @@ async function addBranch(
   await db.insert(schedules).values({ branchId: id, kind: 'receive' });
   await db.insert(salespeople).values({ branchId: id, remoteUserId: 6, centralUserId: 8 });
   return { id, code: odoo.name, odoo };
-}
-
-/** The sold orders of a branch's database. */
-export function soldOrders({ odoo }: TestBranch) {
-  return odoo.records('pos.order').filter((order) => ['paid', 'done', 'invoiced'].includes(String(order['state'])));
 }
 
 /** The ledger of a branch. */

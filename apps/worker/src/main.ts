@@ -2,12 +2,11 @@ import { ConfigError, readConfig, requireDatabaseUrl, requireEncryptionKeys } fr
 import { connectDatabase, createSecretBox, pendingMigrations } from '@branch-sync/db';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
-import { chooseQueueStore, openQueues, startQueueWorker } from '@branch-sync/queue';
-import { createCentralWriters, type RunDeps } from '@branch-sync/sync';
+import { chooseQueueStore, circuitPolicies, openQueues } from '@branch-sync/queue';
+import { createCentralWriters, createCircuits, type RunDeps } from '@branch-sync/sync';
 import closeWithGrace from 'close-with-grace';
-import { watchEnds } from './after-run.ts';
 import { startPlanner } from './plan.ts';
-import { runProcessor } from './process-run.ts';
+import { startReceiveWorker } from './receive-worker.ts';
 
 /** A call to central may take this much longer than its limit before its writer's place is given to another. */
 const slotMarginMs = 15_000;
@@ -28,18 +27,21 @@ async function start(): Promise<void> {
     secretBox,
     limits: { ...DEFAULT_LIMITS, ...config.odoo },
     writers: createCentralWriters(database.db, { limit: config.centralWriters, ttlMs: config.odoo.callTimeoutMs + slotMarginMs }),
+    circuits: createCircuits(database.db, circuitPolicies(config.offlineRetryMs), Math.random),
     leaseTtlMs: config.workerLockMs,
     now: () => new Date(),
     random: Math.random,
   };
 
-  let isStopping = false;
-  const receiver = startQueueWorker(store, 'receive', runProcessor({ deps, log, shouldStop: () => isStopping }), {
-    concurrency: config.workerConcurrency,
+  const receiver = startReceiveWorker({
+    deps,
+    store,
+    queues,
+    log,
+    places: config.workerConcurrency,
     lockDurationMs: config.workerLockMs,
-    onError: (error) => log.warn({ err: error }, 'receive queue'),
+    sliceMs: config.workerSliceMs,
   });
-  watchEnds(receiver, deps, queues, log);
   const planner = startPlanner({ db: database.db, store, queues, log, lockDurationMs: config.workerLockMs });
   log.info({ queueStore: store.kind, concurrency: config.workerConcurrency }, `worker started; the queue lives in ${store.kind}`);
 
@@ -47,7 +49,6 @@ async function start(): Promise<void> {
   closeWithGrace({ delay: 2 * config.odoo.callTimeoutMs, logger: false }, async ({ err, signal }) => {
     if (err) log.fatal({ err }, 'worker ends: an error was not caught');
     else log.info({ signal }, 'worker stops: running batches are finished first');
-    isStopping = true;
     await Promise.all([planner.close(), receiver.close()]);
     await queues.close();
     await database.close();

@@ -2,23 +2,35 @@ import { DelayedError, type Job, parseRunJob, UnrecoverableError } from '@branch
 import { type AttemptEnd, executeRun, type RunDeps } from '@branch-sync/sync';
 import type { Logger } from 'pino';
 import { reportTo } from './report.ts';
+import type { ListenedTo } from './silent-branches.ts';
 
 export interface ProcessorOptions {
   readonly deps: RunDeps;
   readonly log: Logger;
-  readonly shouldStop: () => boolean;
+  readonly branches: ListenedTo;
+  /** Begins a run's turn: gives what is asked at every batch's border. */
+  readonly startSlice: () => () => Promise<boolean>;
 }
 
-/** How long a job waits whose branch another run holds, and one whose worker stops. Milliseconds. */
+/** How long a job waits whose branch another run holds, and one that gives its place to others. Milliseconds. */
 const branchBusyDelayMs = 3_000;
-const interruptedDelayMs = 250;
+const pausedDelayMs = 250;
 
 /** The processor of a queue of runs: one attempt at the job's run, and the job moved as the attempt ended. */
-export function runProcessor({ deps, log, shouldStop }: ProcessorOptions) {
+export function runProcessor({ deps, log, branches, startSlice }: ProcessorOptions) {
   return async (job: Job, token: string | undefined) => {
     const { runId } = parseRunJob(job.data);
-    const mayRetry = job.attemptsMade + 1 < (job.opts.attempts ?? 1);
-    const end = await executeRun(deps, { runId, mayRetry, shouldStop, report: reportTo(job, log.child({ runId })) });
+    let stopListening = () => {};
+    const end = await executeRun(deps, {
+      runId,
+      failedBefore: job.attemptsMade,
+      mayRetry: job.attemptsMade + 1 < (job.opts.attempts ?? 1),
+      shouldPause: startSlice(),
+      report: reportTo({ db: deps.db, runId, job, log: log.child({ runId }) }),
+      onBranchClient(client) {
+        stopListening = branches.add(client);
+      },
+    }).finally(() => stopListening());
     // The row and the job hold the catalogue's words alone: of our own faults the log has the rest.
     if (end.kind === 'failed' && end.description.code === 'run.internal') log.error({ err: end.error, runId }, 'run failed');
     return settle(job, token, end);
@@ -31,8 +43,10 @@ async function settle(job: Job, token: string | undefined, end: AttemptEnd): Pro
       return;
     case 'branch_busy':
       return comeBack(job, token, branchBusyDelayMs);
-    case 'interrupted':
-      return comeBack(job, token, interruptedDelayMs);
+    case 'paused':
+      return comeBack(job, token, pausedDelayMs);
+    case 'waiting':
+      return comeBack(job, token, end.delayMs);
     case 'failed':
       // Only the catalogue's words go into the queue: a raw error may quote what must not be shown there.
       throw end.willRetry ? new Error(end.description.message) : new UnrecoverableError(end.description.message);

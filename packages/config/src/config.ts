@@ -35,6 +35,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly workerConcurrency: number;
   readonly workerLockMs: number;
+  readonly workerSliceMs: number;
+  readonly offlineRetryMs: number;
   readonly centralWriters: number;
   readonly retentionDays: number;
   readonly odoo: { readonly connectTimeoutMs: number; readonly callTimeoutMs: number };
@@ -76,6 +78,8 @@ const environmentSchema = z.object({
   }),
   WORKER_CONCURRENCY: whole(1, 1_000),
   WORKER_LOCK_MS: whole(1_000, 600_000),
+  WORKER_SLICE_MS: whole(100, 3_600_000),
+  OFFLINE_RETRY_SECONDS: whole(1, 86_400),
   CENTRAL_WRITERS: whole(1, 100),
   RETENTION_DAYS: whole(1, 36_500),
   ODOO_CONNECT_TIMEOUT_MS: whole(100, 120_000),
@@ -108,6 +112,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: values.LOG_LEVEL,
     workerConcurrency: values.WORKER_CONCURRENCY,
     workerLockMs: values.WORKER_LOCK_MS,
+    workerSliceMs: values.WORKER_SLICE_MS,
+    offlineRetryMs: values.OFFLINE_RETRY_SECONDS * 1000,
     centralWriters: values.CENTRAL_WRITERS,
     retentionDays: values.RETENTION_DAYS,
     odoo: Object.freeze({ connectTimeoutMs: values.ODOO_CONNECT_TIMEOUT_MS, callTimeoutMs: values.ODOO_CALL_TIMEOUT_MS }),

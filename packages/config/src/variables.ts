@@ -40,6 +40,16 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
   variable('LOG_LEVEL', 'info', '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.'),
   variable('WORKER_CONCURRENCY', '50', 'Runs that one worker process works on at once.'),
   variable('WORKER_LOCK_MS', '30000', 'After so long without a sign of life a worker’s run goes to another. Milliseconds.'),
+  variable(
+    'WORKER_SLICE_MS',
+    '20000',
+    'A run that has worked so long gives its place to those that wait, and goes on after them. Milliseconds.',
+  ),
+  variable(
+    'OFFLINE_RETRY_SECONDS',
+    '900',
+    'A branch that does not answer is tried again this often at the least, central every minute or this often. Seconds.',
+  ),
   variable('CENTRAL_WRITERS', '2', 'Batches written to central at once, by the whole fleet of workers.'),
   variable('RETENTION_DAYS', '90', 'Days that ended runs and resolved failures are kept.'),
   variable('ODOO_CONNECT_TIMEOUT_MS', '5000', 'Time for a connection to an Odoo; a branch may have its own.'),

@@ -98,6 +98,10 @@ export interface OdooClient {
   readonly waitedMs: number;
   /** The server's clock minus ours in milliseconds, from the last answer's `Date` header, so good to a second or so; null before the first answer. */
   readonly clockOffsetMs: number | null;
+  /** Whether a call has come back with an answer yet. */
+  readonly hasAnswered: boolean;
+  /** For how long nothing has been heard while a call is under way; 0 where none is. Milliseconds. */
+  readonly silentMs: number;
 
   /** Version, wire and uid: asked once, then remembered. Throws kind `wrong_login` where the secret is refused. */
   connect(signal?: AbortSignal): Promise<ConnectionFacts>;

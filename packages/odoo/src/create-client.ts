@@ -52,6 +52,12 @@ export function createOdooClient(
     get clockOffsetMs() {
       return wire.tally.clockOffsetMs;
     },
+    get hasAnswered() {
+      return wire.tally.hasAnswered;
+    },
+    get silentMs() {
+      return wire.tally.silentMs;
+    },
     connect: (signal) => calls.connect(signal ?? null),
     version: async (signal) => (await askVersion(wire, signal ?? null)).version,
     call: (model, method, { ids, named, context, signal } = {}) =>

@@ -4,3 +4,4 @@ export * from './dialect.ts';
 export { connectionFactsSchema } from './discover.ts';
 export * from './errors.ts';
 export * from './record.ts';
+export { isBusy } from './refuse-http.ts';

@@ -75,17 +75,20 @@ export function openWire(connection: OdooConnection, limits: OdooLimits): Wire {
     async send(name, request, signal, read) {
       const signals = signal === null ? [closing.signal] : [closing.signal, signal];
       if (signals.some(({ aborted }) => aborted)) throw error('aborted', 'the call was given up.', name);
-      const stop = tally.begin();
+      const end = tally.begin();
+      let isAnswered = false;
       try {
-        return await exchange(agent, request, limits, signals, (answer) => {
+        const answer = await exchange(agent, request, limits, signals, (answer) => {
           tally.seeClock(answer.dateMs, Date.now());
           return read(answer);
         });
+        isAnswered = true;
+        return answer;
       } catch (cause) {
         if (cause instanceof ExchangeError) throw error(cause.kind, cause.message, name, { workMayBeDone: cause.workMayBeDone });
         throw cause;
       } finally {
-        stop();
+        end(isAnswered);
       }
     },
     async close() {

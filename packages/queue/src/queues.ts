@@ -60,19 +60,35 @@ export async function hasLiveJob(queues: Queues, run: { readonly id: string; rea
   return false;
 }
 
+/** A run as the queue needs it. */
+export interface RunToEnqueue {
+  readonly id: string;
+  readonly kind: RunQueueName;
+  readonly branchId: string;
+  readonly branchCode: string;
+}
+
 /**
  * Gives a run to its queue. Answers false where the branch's job of this kind is still there: then the run stays a row,
  * and is enqueued when that job has ended (or by the planner).
  */
-export async function enqueueRun(
-  queues: Queues,
-  run: { readonly id: string; readonly kind: RunQueueName; readonly branchId: string; readonly branchCode: string },
-): Promise<boolean> {
-  const payload: RunJob = { runId: run.id };
-  const job = await queues.byName[run.kind].add(
-    `${run.kind} ${run.branchCode}`,
-    payload,
-    runJobOptions(run.kind, run.id, run.branchId),
-  );
-  return job.id === run.id;
+export async function enqueueRun(queues: Queues, run: RunToEnqueue): Promise<boolean> {
+  return (await addJob(queues, run)).id === run.id;
+}
+
+/**
+ * Gives a run to its queue that somebody waits for: a job of the branch that is there already and bides its time (a retry, an offline branch) is
+ * worked on now.
+ */
+export async function enqueueRunNow(queues: Queues, run: RunToEnqueue): Promise<boolean> {
+  const { id } = await addJob(queues, run);
+  const job = id === undefined ? undefined : await queues.byName[run.kind].getJob(id);
+  // A worker may have taken it meanwhile: so much the better.
+  if (job !== undefined && (await job.isDelayed())) await job.promote().catch(() => undefined);
+  return id === run.id;
+}
+
+function addJob({ byName }: Queues, { id, kind, branchId, branchCode }: RunToEnqueue) {
+  const payload: RunJob = { runId: id };
+  return byName[kind].add(`${kind} ${branchCode}`, payload, runJobOptions(kind, id, branchId));
 }

@@ -1,3 +1,4 @@
+export { type Circuits, createCircuits } from './circuits/circuits.ts';
 export type { ConnectionCheck, Finding } from './connections/connection-check.ts';
 export type { ConnectionDeps } from './connections/open-connection.ts';
 export { testBranch, testCentral } from './connections/test-connection.ts';
@@ -8,6 +9,11 @@ export { createPlanner } from './planner/planner.ts';
 export { createCentralWriters } from './receive/central-writers.ts';
 export type { RunReporter } from './receive/receive-context.ts';
 export { receiveRequestSchema } from './receive/receive-request.ts';
-export { type AttemptEnd, executeRun, type RunAttempt, type RunDeps } from './runs/execute-run.ts';
+export type { AttemptEnd, RunAttempt, RunDeps } from './runs/attempt.ts';
+export { cancelRun } from './runs/cancel-run.ts';
+export { enqueueNextRun } from './runs/enqueue-next-run.ts';
+export { executeRun } from './runs/execute-run.ts';
 export { IdempotencyConflictError, type RunRequestInput, requestRun } from './runs/request-run.ts';
+export { retryRun } from './runs/retry-run.ts';
+export { RunConflictError } from './runs/run-conflict-error.ts';
 export { RunStoppedError } from './runs/run-stopped-error.ts';

@@ -49,20 +49,22 @@ export interface ReceiveOutcome {
   readonly forgotten: readonly Pick<LearnedLink, 'model' | 'remoteId'>[];
   readonly counts: RunCounts;
   readonly cursor: CursorMove | null;
+  /** Where the run goes on if it has a selection of its own; null: as before. */
+  readonly resumeAfterId: number | null;
 }
 
 /**
  * Records a batch: ledger rows, failures, links, counts and cursor move together or not at all, and only under the newest
- * lease. Throws `LeaseLostError`.
+ * lease. Tells whether somebody wants the run to end here. Throws `LeaseLostError`.
  */
-export async function recordReceiveOutcome(db: Database, outcome: ReceiveOutcome): Promise<void> {
-  await underLease(db, outcome.lease, async (tx) => {
+export async function recordReceiveOutcome(db: Database, outcome: ReceiveOutcome): Promise<{ isCancelRequested: boolean }> {
+  return underLease(db, outcome.lease, async (tx) => {
     const ids = await writeOrders(tx, outcome);
     await writeFailures(tx, outcome, ids);
     await resolveWhatIsOver(tx, ids);
     await writeLinks(tx, outcome);
-    await countInRun(tx, outcome);
     if (outcome.cursor !== null) await moveReceiveCursor(tx, outcome.lease.branchId, outcome.cursor);
+    return countInRun(tx, outcome);
   });
 }
 
@@ -140,8 +142,8 @@ async function writeLinks(tx: Transaction, { lease, learned, forgotten }: Receiv
     });
 }
 
-async function countInRun(tx: Transaction, { runId, counts }: ReceiveOutcome): Promise<void> {
-  await tx
+async function countInRun(tx: Transaction, { runId, counts, resumeAfterId }: ReceiveOutcome) {
+  const [run] = await tx
     .update(runs)
     .set({
       seen: sql`${runs.seen} + ${counts.seen}`,
@@ -149,6 +151,9 @@ async function countInRun(tx: Transaction, { runId, counts }: ReceiveOutcome): P
       alreadyThere: sql`${runs.alreadyThere} + ${counts.alreadyThere}`,
       failed: sql`${runs.failed} + ${counts.failed}`,
       flagged: sql`${runs.flagged} + ${counts.flagged}`,
+      ...(resumeAfterId === null ? {} : { resumeAfterId }),
     })
-    .where(eq(runs.id, runId));
+    .where(eq(runs.id, runId))
+    .returning({ cancelRequestedAt: runs.cancelRequestedAt });
+  return { isCancelRequested: (run?.cancelRequestedAt ?? null) !== null };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
@@ -132,6 +132,29 @@ export async function requeueRun(db: Database | Transaction, runId: string, erro
     .update(runs)
     .set({ status: 'queued', error })
     .where(and(eq(runs.id, runId), eq(runs.status, 'running')));
+}
+
+/** Gives a run back to the queue that was not even begun, because one side is offline; says why, unless its last attempt has. */
+export async function holdRunBack(db: Database | Transaction, runId: string, error: RunError): Promise<void> {
+  await db
+    .update(runs)
+    .set({ status: 'queued', error: sql`coalesce(${runs.error}, ${JSON.stringify(error)}::jsonb)` })
+    .where(
+      and(eq(runs.id, runId), inArray(runs.status, ['queued', 'running']), or(eq(runs.status, 'running'), isNull(runs.error))),
+    );
+}
+
+/** Ends a run that somebody has called off. */
+export async function cancelRun(db: Database | Transaction, runId: string): Promise<void> {
+  await db
+    .update(runs)
+    .set({ status: 'cancelled', finishedAt: sql`now()` })
+    .where(and(eq(runs.id, runId), inArray(runs.status, ['queued', 'running'])));
+}
+
+/** Says how many orders a run has to look at in all. */
+export async function setExpected(db: Database, runId: string, expected: number): Promise<void> {
+  await db.update(runs).set({ expected }).where(eq(runs.id, runId));
 }
 
 /** The branch's oldest run of a kind that waits, with the branch's code; undefined where none does. */

@@ -9,16 +9,27 @@ export interface WriterSlot {
   readonly holder: string;
 }
 
+/** After an outage of central its places come back one by one, each this much later than the one before. Seconds. */
+const returnSeconds = 10;
+
+/** How many of the places may be taken: one while central's circuit is open, and one more each `returnSeconds` since it closed. */
+const placesNow = (limit: number) => sql`
+  coalesce((
+    select case when open_since is null then 1 + floor(extract(epoch from now() - closed_at) / ${returnSeconds}::int) else 1 end
+    from circuits where place = 'central' and (open_since is not null or closed_at > now() - make_interval(secs => ${returnSeconds * limit}))
+  ), ${limit}::int)`;
+
 /**
  * Takes a free place among the first `limit`, for at most `ttlMs` (a holder that died gives it back by that). Undefined
- * where all are taken. Rows are made on first use; SKIP LOCKED lets takers pass each other.
+ * where all are taken. Rows are made on first use; SKIP LOCKED lets takers pass each other. After an outage of central there are fewer for
+ * a while, lest all who waited come at once.
  */
 export async function takeWriterSlot(db: Database, limit: number, ttlMs: number): Promise<WriterSlot | undefined> {
   const holder = uuidv7();
   const rows = await db.execute<{ slot: number }>(sql`
     update writer_slots set holder = ${holder}, expires_at = now() + make_interval(secs => ${ttlMs / 1000})
     where slot = (
-      select slot from writer_slots where slot < ${limit} and expires_at <= now()
+      select slot from writer_slots where slot < least(${limit}::int, ${placesNow(limit)}) and expires_at <= now()
       order by slot limit 1 for update skip locked
     ) returning slot`);
   const slot = rows[0]?.slot;

@@ -77,13 +77,18 @@ export async function centralClient(deps: ConnectionDeps): Promise<{ client: Odo
   };
 }
 
-/** Opens a branch: with what is known of it no call is made, else version, user and fields are asked and kept. */
+/**
+ * Opens a branch: with what is known of it no call is made, else version, user and fields are asked and kept. `onClient` hears of the client
+ * before the first call.
+ */
 export async function openBranch(
   deps: ConnectionDeps,
   branch: Branch,
   signal: AbortSignal,
+  onClient: (client: OdooClient) => void = () => undefined,
 ): Promise<OpenConnection<BranchDialect>> {
   const client = branchClient(deps, branch);
+  onClient(client);
   const known = freshFacts(deps, branch, branchFacts);
   if (known !== null) return { client, dialect: known.dialect };
   return closeIfRefused(client, async () => {

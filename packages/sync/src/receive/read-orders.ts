@@ -1,4 +1,5 @@
-import { float, idList, integer, many2one, moment, type RowOf, text } from '@branch-sync/odoo';
+import { type Domain, float, idList, integer, many2one, moment, type RowOf, text } from '@branch-sync/odoo';
+import { z } from 'zod';
 import { noteTexts } from './note-texts.ts';
 import type { PosLine, PosOrder, PosOrderHead, PosPayment } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
@@ -59,15 +60,26 @@ export async function* readOrderPages(
   pageSize: number,
 ): AsyncGenerator<PosOrderHead[]> {
   const { branchClient, branchDialect, signal } = context;
-  const domain = [
-    ['state', 'in', soldStates],
-    ...(selection.writtenFrom === null ? [] : [['write_date', '>=', selection.writtenFrom]]),
-    ...(selection.ids === null ? [] : [['id', 'in', [...selection.ids]]]),
-  ];
+  const domain = domainOf(selection);
   const shape = knownFields(headShape, branchDialect.posOrderFields);
   for await (const rows of branchClient.searchReadPages('pos.order', shape, { domain, pageSize, afterId, signal })) {
     yield rows.map(toHead);
   }
+}
+
+/** How many sold orders of a window come after an id. */
+export async function countOrders(context: ReceiveContext, selection: OrderSelection, afterId: number): Promise<number> {
+  const { branchClient, signal } = context;
+  const domain = [['id', '>', afterId], ...domainOf(selection)];
+  return z.int().parse(await branchClient.call('pos.order', 'search_count', { named: { domain }, signal }));
+}
+
+function domainOf({ writtenFrom, ids }: OrderSelection): Domain {
+  return [
+    ['state', 'in', soldStates],
+    ...(writtenFrom === null ? [] : [['write_date', '>=', writtenFrom]]),
+    ...(ids === null ? [] : [['id', 'in', [...ids]]]),
+  ];
 }
 
 /** Lines, payments and lots of a page's orders: one call each, whatever the number of orders. */

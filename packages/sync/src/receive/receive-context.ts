@@ -21,6 +21,11 @@ export interface ReceiveContext {
   readonly branch: Branch;
   readonly runId: string;
   readonly request: ReceiveRequest;
+  /** Where a run with a selection of its own goes on (pos.order id), and what it has counted before this attempt. */
+  readonly resumeAfterId: number;
+  readonly seenBefore: number;
+  /** How many orders there are to look at in all, if somebody has counted. */
+  readonly expected: number | null;
   readonly lease: Lease;
   readonly branchClient: OdooClient;
   readonly centralClient: OdooClient;
@@ -34,6 +39,8 @@ export interface ReceiveContext {
   readonly report: RunReporter;
   /** Aborted when the lease is lost: every call under way ends. */
   readonly signal: AbortSignal;
-  /** True once the worker is asked to stop: the run then ends at the next batch's border and goes on elsewhere. */
-  readonly shouldStop: () => boolean;
+  /** Asked at every batch's border: where it says so the run gives its place back there, and goes on later. */
+  readonly shouldPause: () => Promise<boolean>;
+  /** A batch is recorded: both sides have answered. */
+  readonly onRecorded: () => Promise<void>;
 }

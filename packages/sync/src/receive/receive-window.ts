@@ -16,36 +16,52 @@ const clockUncertaintyMs = 2_000;
 export interface RunWindow {
   readonly selection: OrderSelection;
   readonly afterId: number;
-  /** The cursor's move once all orders up to this id are recorded; null where the run has a selection of its own. */
-  moveTo(lastId: number): CursorMove | null;
-  /** The cursor's move once the whole window is recorded. */
-  moveThrough(): CursorMove | null;
+  /** What moves once all orders up to this id are recorded. */
+  moveTo(lastId: number): WindowMove;
+  /** What moves once the whole window is recorded. */
+  moveThrough(): WindowMove;
+}
+
+/** The branch's cursor moves, or where the run has a selection of its own, the run's mark of how far it is. */
+export interface WindowMove {
+  readonly cursor: CursorMove | null;
+  readonly resumeAfterId: number | null;
 }
 
 /** What of a run's context decides its window. */
-type WindowContext = Pick<ReceiveContext, 'request' | 'now'> & {
+type WindowContext = Pick<ReceiveContext, 'request' | 'resumeAfterId' | 'now'> & {
   readonly branchClient: Pick<ReceiveContext['branchClient'], 'clockOffsetMs'>;
 };
 
 /** The window of a run: the one it was asked for, else the one left open by a run that died, else a new one. */
 export function openWindow(context: WindowContext, cursor: ReceiveCursor): RunWindow {
   const { since, orderIds } = context.request;
-  if (orderIds !== undefined) return ownSelection({ writtenFrom: null, ids: orderIds });
-  if (since !== undefined) return ownSelection({ writtenFrom: dateToMoment(new Date(since)), ids: null });
+  if (orderIds !== undefined) return ownSelection({ writtenFrom: null, ids: orderIds }, context.resumeAfterId);
+  if (since !== undefined) return ownSelection({ writtenFrom: dateToMoment(new Date(since)), ids: null }, context.resumeAfterId);
   return cursor.window === null ? newWindow(context, cursor.cursorAt) : continuedWindow(cursor.window);
 }
 
 /** A backfill or a retry looks where it was told, and leaves the cursor alone. */
-function ownSelection(selection: OrderSelection): RunWindow {
-  return { selection, afterId: 0, moveTo: () => null, moveThrough: () => null };
+function ownSelection(selection: OrderSelection, afterId: number): RunWindow {
+  return {
+    selection,
+    afterId,
+    moveTo: (lastId) => ({ cursor: null, resumeAfterId: lastId }),
+    moveThrough: () => ({ cursor: null, resumeAfterId: null }),
+  };
 }
+
+const cursorMove = (kind: CursorMove['kind'], window: ReceiveWindow): WindowMove => ({
+  cursor: { kind, window },
+  resumeAfterId: null,
+});
 
 function continuedWindow(window: ReceiveWindow): RunWindow {
   return {
     selection: { writtenFrom: window.from === null ? null : dateToMoment(window.from), ids: null },
     afterId: window.lastId,
-    moveTo: (lastId) => ({ kind: 'within', window: { ...window, lastId } }),
-    moveThrough: () => ({ kind: 'through', window }),
+    moveTo: (lastId) => cursorMove('within', { ...window, lastId }),
+    moveThrough: () => cursorMove('through', window),
   };
 }
 
@@ -58,7 +74,7 @@ function newWindow({ branchClient, now }: WindowContext, cursorAt: Date | null):
   return {
     selection: { writtenFrom: from === null ? null : dateToMoment(from), ids: null },
     afterId: 0,
-    moveTo: (lastId) => ({ kind: 'within', window: { from, startedAt: startedAt(), lastId } }),
-    moveThrough: () => ({ kind: 'through', window: { from, startedAt: startedAt(), lastId: 0 } }),
+    moveTo: (lastId) => cursorMove('within', { from, startedAt: startedAt(), lastId }),
+    moveThrough: () => cursorMove('through', { from, startedAt: startedAt(), lastId: 0 }),
   };
 }

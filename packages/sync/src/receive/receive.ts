@@ -1,13 +1,14 @@
-import { addCounts, noCounts, type RunCounts, readReceiveCursor } from '@branch-sync/db';
+import { readReceiveCursor } from '@branch-sync/db';
 import { type Batch, batchesOf } from './batches.ts';
 import { checkTotals, type RoundingMethods } from './check-totals.ts';
 import { dropSettled, setAsideCopies } from './drop-settled.ts';
 import { loadOrders } from './load-orders.ts';
 import { askRoundingMethods, readPricelistCurrency } from './money-settings.ts';
+import { followProgress } from './progress.ts';
 import { readOrderDetails, readOrderPages } from './read-orders.ts';
 import type { ReceiveContext } from './receive-context.ts';
 import { openWindow } from './receive-window.ts';
-import { type BatchOutcome, recordCursor, recordOutcome } from './record-outcome.ts';
+import { type BatchOutcome, recordMove, recordOutcome } from './record-outcome.ts';
 import { type Catalogues, resolveOrders } from './resolve-order.ts';
 import { createProductCatalogue } from './resolve-products.ts';
 import { createTaxCatalogue } from './resolve-taxes.ts';
@@ -15,18 +16,20 @@ import { createTaxCatalogue } from './resolve-taxes.ts';
 /** Orders read at once: three calls a page, and a few megabytes. */
 const pageSize = 500;
 
-/** The run ended before its window was through, because the worker stops: another goes on from the cursor. */
-export class ReceiveInterruptedError extends Error {
-  override readonly name = 'ReceiveInterruptedError';
-  constructor() {
-    super('The worker is stopping; the run goes on elsewhere from where it is.');
-  }
+/** The run gave its place back before it was through, for the worker stops or others wait: it goes on later from where it is. */
+export class ReceivePausedError extends Error {
+  override readonly name = 'ReceivePausedError';
+}
+
+/** The run ended at a batch's border because somebody has called it off. What came in before stays. */
+export class ReceiveCancelledError extends Error {
+  override readonly name = 'ReceiveCancelledError';
 }
 
 /**
  * Brings a branch's new POS orders into central as draft Sales Orders. The lease is held by the caller (step 1); every
  * batch ends in one transaction, so that whatever ends this function, nothing is lost and nothing is doubled. Throws
- * `OdooError`, `LeaseLostError` and `ReceiveInterruptedError`.
+ * `OdooError`, `LeaseLostError`, `ReceivePausedError` and `ReceiveCancelledError`.
  */
 export async function receive(context: ReceiveContext): Promise<void> {
   const window = openWindow(context, await readReceiveCursor(context.db, context.branch.id));
@@ -37,21 +40,23 @@ export async function receive(context: ReceiveContext): Promise<void> {
     unmappedCashiers: new Set(),
   };
   const roundingMethods = askRoundingMethods(context);
-  let total = noCounts;
+  const progress = followProgress(context);
 
   for await (const heads of readOrderPages(context, window.selection, window.afterId, pageSize)) {
+    if (heads.length === pageSize) await progress.expect(window);
     const { fresh, countsAsThere } = await dropSettled(context, heads);
     const orders = await readOrderDetails(context, fresh);
     await Promise.all([catalogues.products.prepare(orders), catalogues.taxes.prepare(orders)]);
     for (const batch of batchesOf(heads, orders, countsAsThere, context.batchSize)) {
-      if (context.shouldStop()) throw new ReceiveInterruptedError();
+      if (await context.shouldPause()) throw new ReceivePausedError('Paused.');
       const outcome = await receiveBatch(context, catalogues, roundingMethods, batch);
-      const counts = await recordOutcome(context, catalogues, outcome, window.moveTo(batch.lastId));
-      total = addCounts(total, counts);
-      tell(context, counts, total);
+      const { counts, isCancelRequested } = await recordOutcome(context, catalogues, outcome, window.moveTo(batch.lastId));
+      progress.tell(counts);
+      if (isCancelRequested) throw new ReceiveCancelledError('Called off.');
+      await context.onRecorded();
     }
   }
-  await recordCursor(context, window.moveThrough());
+  await recordMove(context, window.moveThrough());
 }
 
 /** Steps 4 to 7 for one batch: resolve, load, compare. Nothing is recorded yet. */
@@ -72,11 +77,4 @@ async function receiveBatch(
     broughtElsewhere: elsewhere,
     alreadyThere: batch.alreadyThere,
   };
-}
-
-function tell({ report }: ReceiveContext, batch: RunCounts, total: RunCounts): void {
-  report.progress(total);
-  const flagged = batch.flagged === 0 ? '' : `, ${batch.flagged} of them with another total`;
-  const failed = batch.failed === 0 ? '' : `, ${batch.failed} failed`;
-  report.line(`${batch.seen} orders: ${batch.imported} imported${flagged}, ${batch.alreadyThere} already there${failed}.`);
 }

@@ -1,6 +1,5 @@
 import {
   type BroughtElsewhere,
-  type CursorMove,
   noCounts,
   type OrderFailure,
   type OrderOutcome,
@@ -12,6 +11,7 @@ import type { CheckedOrder } from './check-totals.ts';
 import { momentToDate } from './odoo-moment.ts';
 import type { PosOrder, PosOrderHead } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
+import type { WindowMove } from './receive-window.ts';
 import type { Catalogues } from './resolve-order.ts';
 import type { OrderProblem } from './resolved-order.ts';
 
@@ -24,18 +24,18 @@ export interface BatchOutcome {
 }
 
 /**
- * Step 8: ledger rows, failures, learned links, counts and cursor in one transaction, under the lease's token. Throws
- * `LeaseLostError`.
+ * Step 8: ledger rows, failures, learned links, counts and cursor in one transaction, under the lease's token. Tells whether somebody wants
+ * the run to end here. Throws `LeaseLostError`.
  */
 export async function recordOutcome(
   context: ReceiveContext,
   catalogues: Catalogues,
   batch: BatchOutcome,
-  cursor: CursorMove | null,
-): Promise<RunCounts> {
+  move: WindowMove,
+): Promise<{ counts: RunCounts; isCancelRequested: boolean }> {
   const counts = countsOf(batch);
   const products = catalogues.products.takeLearned();
-  await recordReceiveOutcome(context.db, {
+  const { isCancelRequested } = await recordReceiveOutcome(context.db, {
     lease: context.lease,
     runId: context.runId,
     orders: [
@@ -51,15 +51,15 @@ export async function recordOutcome(
     learned: [...products.learned, ...catalogues.taxes.takeLearned()],
     forgotten: products.forgotten,
     counts,
-    cursor,
+    ...move,
   });
-  return counts;
+  return { counts, isCancelRequested };
 }
 
 /** Moves the cursor alone: the window is through. Throws `LeaseLostError`. */
-export async function recordCursor({ db, lease, runId }: ReceiveContext, cursor: CursorMove | null): Promise<void> {
+export async function recordMove({ db, lease, runId }: ReceiveContext, move: WindowMove): Promise<void> {
   const nothing = { orders: [], failures: [], learned: [], forgotten: [], counts: noCounts };
-  await recordReceiveOutcome(db, { lease, runId, ...nothing, cursor });
+  await recordReceiveOutcome(db, { lease, runId, ...nothing, ...move });
 }
 
 function countsOf({ checked, failed, broughtElsewhere, alreadyThere }: BatchOutcome): RunCounts {

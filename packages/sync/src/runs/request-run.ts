@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Database, insertRun, type RunKind, type RunTrigger } from '@branch-sync/db';
-import { enqueueRun, type Queues } from '@branch-sync/queue';
+import { type Database, insertRun, type RunKind, type RunTrigger, tryCircuitNow } from '@branch-sync/db';
+import { enqueueRunNow, type Queues } from '@branch-sync/queue';
 
 /** What is asked for. `request` is the kind's own wish (`since`, `orderIds`, ...), checked by the caller. */
 export interface RunRequestInput {
@@ -21,7 +21,7 @@ export class IdempotencyConflictError extends Error {
 }
 
 /**
- * Creates a run and enqueues it. The row is committed first: a queue that does not answer delays the run, it does not lose
+ * Creates a run that somebody asks for and enqueues it, ahead of whatever the branch's jobs wait for. The row is committed first: a queue that does not answer delays the run, it does not lose
  * it. The same idempotency key, or the same wish still waiting, gives back the run that is there (`created: false`).
  * Throws `IdempotencyConflictError`.
  */
@@ -34,8 +34,10 @@ export async function requestRun(
     if (fingerprint(run.request) !== fingerprint(ask.request)) throw new IdempotencyConflictError();
   }
   if (run.status === 'queued') {
+    // Who asks by hand knows more than the circuit does: the branch is tried now.
+    await tryCircuitNow(deps.db, { branchId: ask.branchId });
     // A missing job is made again by the next run's end or by the planner; the caller's run is safe in Postgres.
-    await enqueueRun(deps.queues, { id: run.id, kind: ask.kind, branchId: ask.branchId, branchCode: ask.branchCode }).catch(
+    await enqueueRunNow(deps.queues, { id: run.id, kind: ask.kind, branchId: ask.branchId, branchCode: ask.branchCode }).catch(
       () => false,
     );
   }

@@ -1,0 +1,128 @@
+import { and, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '../connect.ts';
+import { circuits } from '../schema/circuits.ts';
+
+/** One side of a connection: a branch by its id, or central. */
+export type CircuitPlace = { readonly branchId: string } | 'central';
+
+/** A circuit that keeps runs from trying. */
+export interface OpenCircuit {
+  readonly place: CircuitPlace;
+  /** The first of the calls in a row that got no answer. */
+  readonly since: Date;
+  /** Until its next try. Milliseconds. */
+  readonly waitMs: number;
+}
+
+/** Tries after so many in vain; the answer is how long nobody tries. Milliseconds. */
+export type PauseAfter = (failedTries: number) => number;
+
+const keyOf = (place: CircuitPlace) => (place === 'central' ? place : place.branchId);
+const placeOf = (row: { readonly branchId: string | null }): CircuitPlace =>
+  row.branchId === null ? 'central' : { branchId: row.branchId };
+const inFuture = (ms: number) => sql`now() + make_interval(secs => ${ms / 1000})`;
+
+const closed = {
+  misses: 0,
+  firstMissAt: null,
+  openSince: null,
+  nextTryAt: null,
+  failedTries: 0,
+  probeRunId: null,
+  closedAt: sql`case when ${circuits.openSince} is null then ${circuits.closedAt} else now() end`,
+};
+
+/**
+ * Asks on behalf of a run whether a branch and central may be called. Gives the circuit that says no; null: go ahead. Where a circuit is open
+ * and its next try is due, this run is the one that tries (half-open): all others wait a pause more.
+ */
+export async function enterCircuits(
+  db: Database,
+  branchId: string,
+  runId: string,
+  pauseAfter: { readonly branch: PauseAfter; readonly central: PauseAfter },
+): Promise<OpenCircuit | null> {
+  const isOpen = and(inArray(circuits.place, [branchId, 'central']), isNotNull(circuits.openSince));
+  const found = await db.select({ place: circuits.place }).from(circuits).where(isOpen);
+  // The rule: everything answers, and one look is all that it costs.
+  if (found.length === 0) return null;
+  return db.transaction(async (tx) => {
+    const open = await tx
+      .select({ circuit: circuits, waitMs: sql<number>`(extract(epoch from ${circuits.nextTryAt} - now()) * 1000)::float8` })
+      .from(circuits)
+      .where(isOpen)
+      .orderBy(sql`${circuits.place} = 'central'`)
+      .for('update');
+    const barred = open.find(({ circuit, waitMs }) => waitMs > 0 && circuit.probeRunId !== runId);
+    if (barred?.circuit.openSince) {
+      return { place: placeOf(barred.circuit), since: barred.circuit.openSince, waitMs: Math.ceil(barred.waitMs) };
+    }
+    for (const { circuit } of open) {
+      const pause = circuit.branchId === null ? pauseAfter.central : pauseAfter.branch;
+      await tx
+        .update(circuits)
+        .set({ probeRunId: runId, nextTryAt: inFuture(pause(circuit.failedTries)) })
+        .where(eq(circuits.place, circuit.place));
+    }
+    return null;
+  });
+}
+
+/**
+ * A run's call got no answer. Opens the circuit at the `missesToOpen`th in a row, and keeps it open longer each time that its one try is in
+ * vain. Gives the circuit where it is open now.
+ */
+export async function recordMiss(
+  tx: Transaction,
+  place: CircuitPlace,
+  runId: string,
+  { missesToOpen, pauseAfter }: { readonly missesToOpen: number; readonly pauseAfter: PauseAfter },
+): Promise<OpenCircuit | null> {
+  const branchId = place === 'central' ? null : place.branchId;
+  const [row] = await tx
+    .insert(circuits)
+    .values({ place: keyOf(place), branchId, misses: 1, firstMissAt: sql`now()` })
+    .onConflictDoUpdate({
+      target: circuits.place,
+      set: { misses: sql`${circuits.misses} + 1`, firstMissAt: sql`coalesce(${circuits.firstMissAt}, now())` },
+    })
+    .returning();
+  if (row === undefined || row.misses < missesToOpen) return null;
+  const isProbe = row.openSince !== null && row.probeRunId === runId;
+  if (row.openSince === null || isProbe) {
+    const failedTries = isProbe ? row.failedTries + 1 : 0;
+    await tx
+      .update(circuits)
+      .set({ openSince: row.firstMissAt, failedTries, probeRunId: null, nextTryAt: inFuture(pauseAfter(failedTries)) })
+      .where(eq(circuits.place, row.place));
+  }
+  return findOpenCircuit(tx, place);
+}
+
+/** A call got an answer: the circuit is closed. */
+export async function recordAnswer(db: Database | Transaction, place: CircuitPlace): Promise<void> {
+  await db
+    .update(circuits)
+    .set(closed)
+    .where(and(eq(circuits.place, keyOf(place)), gt(circuits.misses, 0)));
+}
+
+/** Has an open circuit tried by the next run, now: somebody says that the trouble is over. */
+export async function tryCircuitNow(db: Database | Transaction, place: CircuitPlace): Promise<void> {
+  await db
+    .update(circuits)
+    .set({ nextTryAt: sql`now()` })
+    .where(and(eq(circuits.place, keyOf(place)), isNotNull(circuits.openSince)));
+}
+
+/** The circuit of a place where it is open. */
+export async function findOpenCircuit(db: Database | Transaction, place: CircuitPlace): Promise<OpenCircuit | null> {
+  const [row] = await db
+    .select({
+      since: circuits.openSince,
+      waitMs: sql<number>`greatest(0, extract(epoch from ${circuits.nextTryAt} - now()) * 1000)::float8`,
+    })
+    .from(circuits)
+    .where(eq(circuits.place, keyOf(place)));
+  return row?.since ? { place, since: row.since, waitMs: Math.ceil(row.waitMs) } : null;
+}

@@ -1,0 +1,40 @@
+import {
+  type CircuitPlace,
+  type Database,
+  enterCircuits,
+  type OpenCircuit,
+  recordAnswer,
+  recordMiss,
+  type Transaction,
+} from '@branch-sync/db';
+import { type CircuitPolicy, circuitPauseMs } from '@branch-sync/queue';
+
+/** Which of the two sides may be called, learned from all runs of the fleet and kept in Postgres. */
+export interface Circuits {
+  /** Asks for a run whether its branch and central may be called; gives the circuit that says no, null: go ahead. */
+  enter(branchId: string, runId: string): Promise<OpenCircuit | null>;
+  /** Both or one of them have answered. */
+  answered(places: readonly CircuitPlace[]): Promise<void>;
+  /** A side gave no answer. Gives its circuit where it is open now. */
+  missed(tx: Transaction, place: CircuitPlace, runId: string): Promise<OpenCircuit | null>;
+}
+
+/** The circuits of a fleet under the given policies. */
+export function createCircuits(
+  db: Database,
+  policies: { readonly branch: CircuitPolicy; readonly central: CircuitPolicy },
+  random: () => number,
+): Circuits {
+  const pauseAfter = (policy: CircuitPolicy) => (failedTries: number) => circuitPauseMs(policy, failedTries, random);
+  const pauses = { branch: pauseAfter(policies.branch), central: pauseAfter(policies.central) };
+  return {
+    enter: (branchId, runId) => enterCircuits(db, branchId, runId, pauses),
+    async answered(places) {
+      for (const place of places) await recordAnswer(db, place);
+    },
+    missed(tx, place, runId) {
+      const side = place === 'central' ? 'central' : 'branch';
+      return recordMiss(tx, place, runId, { missesToOpen: policies[side].missesToOpen, pauseAfter: pauses[side] });
+    },
+  };
+}
