@@ -54,11 +54,12 @@ describe.each(queueStores())('the queue tries a run again (queue in $name)', (st
 
   it('so often and no more: then it waits for a person, and the next run goes through', async () => {
     const { world, branch, queued } = await aQueuedWorld();
-    const end = world.sim.outages.add({ match: { database: branch.code }, kind: 'html-502' });
+    // Odoo itself answers, and badly: a branch that gives no answer at all is waited for without end.
+    const end = world.sim.outages.add({ match: { database: branch.code }, kind: 'fault', code: 1, text: 'ValueError: a module' });
     await queued.startWorker();
     const run = await queued.enqueue(branch);
     for (let attempt = 1; attempt < retryPolicy.attempts; attempt += 1) await queued.promote(run);
-    expect(await queued.finished(run)).toMatchObject({ status: 'failed', error: { code: 'branch.busy' } });
+    expect(await queued.finished(run)).toMatchObject({ status: 'failed', error: { code: 'branch.server_error' } });
     await until('the job to be failed', async () => (await queued.jobOf(run)).isFailed());
     expect(await queued.jobOf(run)).toMatchObject({ attemptsMade: retryPolicy.attempts });
     expect(await standingFailures(world, branch)).toMatchObject([{ status: 'open', attempts: retryPolicy.attempts }]);
