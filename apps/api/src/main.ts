@@ -1,9 +1,9 @@
-import { ConfigError, readConfig, requireDatabaseUrl, requireEncryptionKeys } from '@branch-sync/config';
+import { readConfig, requireDatabaseUrl, requireEncryptionKeys } from '@branch-sync/config';
 import { bootstrapAdminKey, connectDatabase, createSecretBox, pendingMigrations } from '@branch-sync/db';
+import { endInOrder, startProcess } from '@branch-sync/lifecycle';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, openQueues } from '@branch-sync/queue';
-import closeWithGrace from 'close-with-grace';
 import { buildApp } from './build-app.ts';
 
 /** The answer to a connection test is promised within 15 s. */
@@ -11,7 +11,7 @@ const connectionTestMs = 12_000;
 /** Requests under way may take as long as a connection test. */
 const graceMs = 20_000;
 
-async function start(): Promise<void> {
+startProcess('api', async () => {
   const config = readConfig(process.env);
   const databaseUrl = requireDatabaseUrl(config);
   const secretBox = createSecretBox(requireEncryptionKeys(config));
@@ -38,17 +38,15 @@ async function start(): Promise<void> {
   await app.listen({ host: config.api.host, port: config.api.port });
   log.info({ queueStore: store.kind, url: config.api.publicUrl }, `api started; the queue lives in ${store.kind}`);
 
-  closeWithGrace({ delay: graceMs, logger: false }, async ({ err, signal }) => {
-    if (err) log.fatal({ err }, 'api ends: an error was not caught');
-    else log.info({ signal }, 'api stops: requests under way are finished first');
-    await app.close();
-    await queues.close();
-    await database.close();
+  endInOrder({
+    name: 'api',
+    log,
+    waitsFor: 'requests under way',
+    drainMs: graceMs,
+    async close() {
+      await app.close();
+      await queues.close();
+      await database.close();
+    },
   });
-}
-
-start().catch((error: unknown) => {
-  const reason = error instanceof ConfigError || error instanceof Error ? error.message : String(error);
-  process.stderr.write(`branch-sync api cannot start: ${reason}\n`);
-  process.exit(1);
 });

@@ -1,17 +1,18 @@
-import { ConfigError, readConfig, requireDatabaseUrl, requireEncryptionKeys } from '@branch-sync/config';
+import { readConfig, requireDatabaseUrl, requireEncryptionKeys } from '@branch-sync/config';
 import { connectDatabase, createSecretBox, pendingMigrations } from '@branch-sync/db';
+import { endInOrder, startProcess } from '@branch-sync/lifecycle';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, circuitPolicies, openQueues } from '@branch-sync/queue';
 import { createCentralWriters, createCircuits, type RunDeps } from '@branch-sync/sync';
-import closeWithGrace from 'close-with-grace';
 import { startPlanner } from './plan.ts';
 import { startReceiveWorker } from './receive-worker.ts';
+import { startVitalSigns } from './vital-signs/vital-signs.ts';
 
 /** A call to central may take this much longer than its limit before its writer's place is given to another. */
 const slotMarginMs = 15_000;
 
-async function start(): Promise<void> {
+startProcess('worker', async () => {
   const config = readConfig(process.env);
   const databaseUrl = requireDatabaseUrl(config);
   const secretBox = createSecretBox(requireEncryptionKeys(config));
@@ -43,20 +44,32 @@ async function start(): Promise<void> {
     sliceMs: config.workerSliceMs,
   });
   const planner = startPlanner({ db: database.db, store, queues, log, lockDurationMs: config.workerLockMs });
+  const vitalSigns = await startVitalSigns({
+    db: database.db,
+    log,
+    runs: { queue: queues.byName.receive, worker: receiver.worker },
+    planner: { queue: queues.byName.planner, worker: planner.worker },
+    probes: config.workerProbes,
+  });
   log.info({ queueStore: store.kind, concurrency: config.workerConcurrency }, `worker started; the queue lives in ${store.kind}`);
 
-  // A stopping worker lets every running batch finish: at most one call to each side, and its commit.
-  closeWithGrace({ delay: 2 * config.odoo.callTimeoutMs, logger: false }, async ({ err, signal }) => {
-    if (err) log.fatal({ err }, 'worker ends: an error was not caught');
-    else log.info({ signal }, 'worker stops: running batches are finished first');
-    await Promise.all([planner.close(), receiver.close()]);
-    await queues.close();
-    await database.close();
+  endInOrder({
+    name: 'worker',
+    log,
+    waitsFor: 'running batches',
+    drainMs: config.workerDrainMs,
+    underWay: () => runsInWords(receiver.worker.tally.running),
+    async close() {
+      vitalSigns.drain();
+      await Promise.all([planner.close(), receiver.close()]);
+      await vitalSigns.stop();
+      await queues.close();
+      await database.close();
+    },
   });
-}
-
-start().catch((error: unknown) => {
-  const reason = error instanceof ConfigError || error instanceof Error ? error.message : String(error);
-  process.stderr.write(`branch-sync worker cannot start: ${reason}\n`);
-  process.exit(1);
 });
+
+function runsInWords(count: number): string | null {
+  if (count === 0) return null;
+  return count === 1 ? '1 run, which another worker takes up' : `${count} runs, which other workers take up`;
+}

@@ -1,5 +1,5 @@
 import type { Database } from '@branch-sync/db';
-import { keepTicking, type QueueStore, type Queues, startQueueWorker } from '@branch-sync/queue';
+import { keepTicking, type QueueStore, type Queues, startQueueWorker, type TalliedWorker } from '@branch-sync/queue';
 import { createPlanner } from '@branch-sync/sync';
 import type { Logger } from 'pino';
 
@@ -15,7 +15,8 @@ export interface PlannerOptions {
 const lookAfterTicksMs = 5_000;
 
 /** Takes part in planning: every worker process may, and each tick is worked on by one of them. */
-export function startPlanner({ db, store, queues, log, lockDurationMs }: PlannerOptions): { close(): Promise<void> } {
+export function startPlanner(options: PlannerOptions): { readonly worker: TalliedWorker; close(): Promise<void> } {
+  const { db, store, queues, log, lockDurationMs } = options;
   const planner = createPlanner({
     db,
     queues,
@@ -37,6 +38,7 @@ export function startPlanner({ db, store, queues, log, lockDurationMs }: Planner
   lookAfterTicks();
   const timer = setInterval(lookAfterTicks, lookAfterTicksMs);
   return {
+    worker,
     close: async () => {
       clearInterval(timer);
       await worker.close();

@@ -1,4 +1,4 @@
-import { type QueueStore, type Queues, type StoreWorker, startQueueWorker } from '@branch-sync/queue';
+import { type QueueStore, type Queues, startQueueWorker, type TalliedWorker } from '@branch-sync/queue';
 import type { RunDeps } from '@branch-sync/sync';
 import type { Logger } from 'pino';
 import { watchEnds } from './after-run.ts';
@@ -19,7 +19,7 @@ export interface ReceiveWorkerOptions {
 }
 
 /** The worker on the queue of receive runs; `close` lets every run go on to its next batch's border. */
-export function startReceiveWorker(options: ReceiveWorkerOptions): { readonly worker: StoreWorker; close(): Promise<void> } {
+export function startReceiveWorker(options: ReceiveWorkerOptions): { readonly worker: TalliedWorker; close(): Promise<void> } {
   const { deps, store, queues, log, places, lockDurationMs, sliceMs } = options;
   let isStopping = false;
   const branches = listenToBranches();

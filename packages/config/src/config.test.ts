@@ -26,6 +26,8 @@ describe('readConfig', () => {
       api: { host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000' },
       workerConcurrency: 50,
       centralWriters: 2,
+      workerDrainMs: 120_000,
+      workerProbes: null,
       odoo: { connectTimeoutMs: 5_000, callTimeoutMs: 60_000 },
     });
   });
@@ -41,9 +43,20 @@ describe('readConfig', () => {
     expect(readConfig({ API_HOST: '::1' }).api.publicUrl).toBe('http://[::1]:3000');
   });
 
+  it('gives a stopping worker two calls’ time, or what is said', () => {
+    expect(readConfig({ ODOO_CALL_TIMEOUT_MS: '5000' }).workerDrainMs).toBe(10_000);
+    expect(readConfig({ ODOO_CALL_TIMEOUT_MS: '5000', WORKER_DRAIN_MS: '25000' }).workerDrainMs).toBe(25_000);
+  });
+
+  it('knows where a worker’s probes are', () => {
+    expect(readConfig({ WORKER_HEALTH_PORT: '0' }).workerProbes).toEqual({ host: '127.0.0.1', port: 0 });
+    expect(readConfig({ WORKER_HEALTH_HOST: '::', WORKER_HEALTH_PORT: '3001' }).workerProbes).toEqual({ host: '::', port: 3001 });
+  });
+
   it('cannot be changed, at any depth', () => {
-    const config = readConfig({ ENCRYPTION_KEYS: `k1:${key}` });
-    for (const part of [config, config.api, config.odoo, config.encryptionKeys]) expect(Object.isFrozen(part)).toBe(true);
+    const config = readConfig({ ENCRYPTION_KEYS: `k1:${key}`, WORKER_HEALTH_PORT: '1' });
+    for (const part of [config, config.api, config.odoo, config.workerProbes, config.encryptionKeys])
+      expect(Object.isFrozen(part)).toBe(true);
   });
 
   it('names everything that is wrong at once', () => {

@@ -36,6 +36,9 @@ export interface Config {
   readonly workerConcurrency: number;
   readonly workerLockMs: number;
   readonly workerSliceMs: number;
+  readonly workerDrainMs: number;
+  /** Where a worker's probes listen, port 0: any free one. Null: nowhere. */
+  readonly workerProbes: { readonly host: string; readonly port: number } | null;
   readonly offlineRetryMs: number;
   readonly centralWriters: number;
   readonly retentionDays: number;
@@ -79,6 +82,9 @@ const environmentSchema = z.object({
   WORKER_CONCURRENCY: whole(1, 1_000),
   WORKER_LOCK_MS: whole(1_000, 600_000),
   WORKER_SLICE_MS: whole(100, 3_600_000),
+  WORKER_DRAIN_MS: whole(0, 3_600_000).optional(),
+  WORKER_HEALTH_HOST: z.string().min(1),
+  WORKER_HEALTH_PORT: whole(0, 65_535).optional(),
   OFFLINE_RETRY_SECONDS: whole(1, 86_400),
   CENTRAL_WRITERS: whole(1, 100),
   RETENTION_DAYS: whole(1, 36_500),
@@ -113,6 +119,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     workerConcurrency: values.WORKER_CONCURRENCY,
     workerLockMs: values.WORKER_LOCK_MS,
     workerSliceMs: values.WORKER_SLICE_MS,
+    // The batch under way: at most one call to each side, and its commit.
+    workerDrainMs: values.WORKER_DRAIN_MS ?? 2 * values.ODOO_CALL_TIMEOUT_MS,
+    workerProbes:
+      values.WORKER_HEALTH_PORT === undefined
+        ? null
+        : Object.freeze({ host: values.WORKER_HEALTH_HOST, port: values.WORKER_HEALTH_PORT }),
     offlineRetryMs: values.OFFLINE_RETRY_SECONDS * 1000,
     centralWriters: values.CENTRAL_WRITERS,
     retentionDays: values.RETENTION_DAYS,

@@ -46,6 +46,17 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
     'A run that has worked so long gives its place to those that wait, and goes on after them. Milliseconds.',
   ),
   variable(
+    'WORKER_DRAIN_MS',
+    null,
+    'A stopping worker cuts short what it has not finished by then. Milliseconds. Unset: twice ODOO_CALL_TIMEOUT_MS.',
+  ),
+  variable('WORKER_HEALTH_HOST', '127.0.0.1', 'Address that a worker’s probes listen on.'),
+  variable(
+    'WORKER_HEALTH_PORT',
+    null,
+    'Port of a worker’s probes, `/health/live` and `/health/ready`; 0: any free one, told in the log. Unset: none.',
+  ),
+  variable(
     'OFFLINE_RETRY_SECONDS',
     '900',
     'A branch that does not answer is tried again this often at the least, central every minute or this often. Seconds.',

@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { withoutValues } from './without-values.ts';
 
 /** Where a key, a cookie or a secret could stand in what is logged. Bodies are not logged at all. */
 const redacted = ['authorization', 'cookie', 'secret', 'headers.authorization', 'headers.cookie', '*.headers.authorization'];
@@ -24,8 +25,4 @@ function serializeError(error: unknown): unknown {
     stack: withoutValues(error.stack ?? ''),
     ...(error.cause === undefined ? {} : { cause: serializeError(error.cause) }),
   };
-}
-
-function withoutValues(text: string): string {
-  return text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, '');
 }

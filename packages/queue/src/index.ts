@@ -1,5 +1,6 @@
 export { type DailyWindow, isInsideWindow, nextOpening } from './daily-window.ts';
 export { inspectStore, leastRedisVersion, type StoreReport } from './inspect-store.ts';
+export type { JobTally } from './job-tally.ts';
 export * from './names.ts';
 export { nextDueAt, phaseOf, type Rhythm } from './next-due.ts';
 export * from './payload.ts';
@@ -7,4 +8,5 @@ export { keepTicking } from './planner-ticks.ts';
 export * from './queues.ts';
 export * from './retry-policy.ts';
 export * from './store.ts';
+export { countTakeableJobs } from './takeable-jobs.ts';
 export * from './workers.ts';

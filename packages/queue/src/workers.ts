@@ -1,4 +1,5 @@
 import { type Job, Worker } from 'bullmq';
+import { type JobTally, tallyJobs } from './job-tally.ts';
 import type { QueueName } from './names.ts';
 import { retryDelayMs } from './retry-policy.ts';
 import { bindStore, type QueueStore, type StoreWorker } from './store.ts';
@@ -12,6 +13,9 @@ export interface QueueWorkerOptions {
   readonly onError: (error: Error) => void;
 }
 
+/** A BullMQ worker, and what it has done. */
+export type TalliedWorker = StoreWorker & { readonly tally: JobTally };
+
 /**
  * A BullMQ worker on one queue. `maxStalledCount` is high because a job may survive many killed workers: what must not
  * happen twice is guarded by lease and external ids, and giving a job up would only leave its run hanging.
@@ -21,11 +25,12 @@ export function startQueueWorker(
   name: QueueName,
   processor: (job: Job, token: string | undefined) => Promise<unknown>,
   options: QueueWorkerOptions,
-): StoreWorker {
+): TalliedWorker {
   const { options: connection, backend } = bindStore(store, 'worker');
+  const tallied = tallyJobs(processor);
   const worker: StoreWorker = new Worker(
     name,
-    processor,
+    tallied.processor,
     {
       ...connection,
       concurrency: options.concurrency,
@@ -38,5 +43,5 @@ export function startQueueWorker(
     backend,
   );
   worker.on('error', options.onError);
-  return worker;
+  return Object.assign(worker, { tally: tallied.tally });
 }

@@ -1,0 +1,91 @@
+import { type Database, pingDatabase } from '@branch-sync/db';
+import { checkParts } from '@branch-sync/lifecycle';
+import type { Logger } from 'pino';
+import { type Consumer, watchConsumption } from './consumption.ts';
+import { watchEventLoop } from './event-loop.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { newIdentity } from './identity.ts';
+import { type ProbeAddress, startProbeServer } from './probe-server.ts';
+
+export interface VitalSignsOptions {
+  readonly db: Database;
+  readonly log: Logger;
+  /** Those that work on runs. */
+  readonly runs: Consumer;
+  readonly planner: Consumer;
+  /** Null: no probes. */
+  readonly probes: ProbeAddress | null;
+}
+
+export interface VitalSigns {
+  /** From now on the worker takes nothing new: it is not ready, and not blamed for it. */
+  drain(): void;
+  /** The last beat; then nobody answers any more. */
+  stop(): Promise<void>;
+}
+
+/** Tells how this worker is: in the fleet's table by heartbeats, in the log, and to whoever asks its probes. */
+export async function startVitalSigns({ db, log, runs, planner, probes }: VitalSignsOptions): Promise<VitalSigns> {
+  let isDraining = false;
+  const eventLoop = watchEventLoop((worstMs) => log.warn({ worstMs }, `the event loop was held up for ${worstMs} ms`));
+  const consumption = watchConsumption([runs, planner], log);
+  const server = probes === null ? null : await startProbeServer(probes, { live: askLive, ready: askReady });
+  if (server !== null) log.info({ url: server.url }, `probes at ${server.url}/health/live and ${server.url}/health/ready`);
+  const heartbeat = startHeartbeat({ db, identity: await newIdentity(), log, observe });
+
+  function observe() {
+    const { worker } = runs;
+    const { running, lastTakenAt } = worker.tally;
+    return {
+      concurrency: worker.concurrency,
+      running,
+      isDraining,
+      isConsuming: !isDraining && consumption.neglectedQueues().length === 0,
+      msSinceLastJob: lastTakenAt === null ? null : performance.now() - lastTakenAt,
+      eventLoopLagMs: eventLoop.worstSinceLast(),
+      rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
+      uptimeMs: process.uptime() * 1000,
+    };
+  }
+
+  async function checkConsumption() {
+    const neglected = consumption.neglectedQueues();
+    if (neglected.length === 0) return { ok: true, message: 'It takes jobs when there are any.' };
+    return { ok: false, message: `Jobs wait in ${neglected.join(', ')}, and it takes none: restart it.` };
+  }
+
+  function askLive() {
+    return checkParts({ consumption: checkConsumption }, log);
+  }
+
+  function askReady() {
+    const looks = {
+      async database() {
+        await pingDatabase(db);
+        return { ok: true, message: 'Postgres answers.' };
+      },
+      async queue() {
+        await runs.queue.getJobCounts('waiting');
+        return { ok: true, message: 'The queue answers.' };
+      },
+      consumption: checkConsumption,
+      async draining() {
+        return isDraining ? { ok: false, message: 'It is stopping.' } : { ok: true, message: 'It is not stopping.' };
+      },
+    };
+    return checkParts(looks, log);
+  }
+
+  return {
+    drain() {
+      isDraining = true;
+      consumption.stop();
+    },
+    async stop() {
+      consumption.stop();
+      eventLoop.stop();
+      await heartbeat.stop();
+      server?.close();
+    },
+  };
+}

@@ -1,0 +1,4 @@
+/** Writes the last line of a process, for whoever looks why it ended: on stderr, plain, whatever the level of the log. */
+export function lastWords(name: string, words: string): void {
+  process.stderr.write(`branch-sync ${name} ${words}\n`);
+}
