@@ -125,7 +125,11 @@ function plannerOf({ database }: World, queues: Queues) {
     db: database.db,
     queues,
     now: () => new Date(),
+    retentionDays: 90,
     onNotEnqueued: (error) => {
+      throw error;
+    },
+    onNotPruned: (error) => {
       throw error;
     },
   });

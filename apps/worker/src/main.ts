@@ -43,7 +43,14 @@ startProcess('worker', async () => {
     lockDurationMs: config.workerLockMs,
     sliceMs: config.workerSliceMs,
   });
-  const planner = startPlanner({ db: database.db, store, queues, log, lockDurationMs: config.workerLockMs });
+  const planner = startPlanner({
+    db: database.db,
+    store,
+    queues,
+    log,
+    lockDurationMs: config.workerLockMs,
+    retentionDays: config.retentionDays,
+  });
   const vitalSigns = await startVitalSigns({
     db: database.db,
     log,

@@ -9,6 +9,7 @@ export interface PlannerOptions {
   readonly queues: Queues;
   readonly log: Logger;
   readonly lockDurationMs: number;
+  readonly retentionDays: number;
 }
 
 /** An emptied queue store has no ticks: they are set again after so long at the latest. */
@@ -16,19 +17,21 @@ const lookAfterTicksMs = 5_000;
 
 /** Takes part in planning: every worker process may, and each tick is worked on by one of them. */
 export function startPlanner(options: PlannerOptions): { readonly worker: TalliedWorker; close(): Promise<void> } {
-  const { db, store, queues, log, lockDurationMs } = options;
+  const { db, store, queues, log, lockDurationMs, retentionDays } = options;
   const planner = createPlanner({
     db,
     queues,
     now: () => new Date(),
+    retentionDays,
     onNotEnqueued: (err, runId) => log.warn({ err, runId }, 'the queue did not take a run; it is enqueued later'),
+    onNotPruned: (err) => log.warn({ err }, 'what is old could not be pruned; it is tried again in a minute'),
   });
   const worker = startQueueWorker(
     store,
     'planner',
     async () => {
-      const { made, skipped, restored } = await planner.tick();
-      if (made + skipped + restored > 0) log.info({ made, skipped, restored }, 'planned');
+      const { made, skipped, restored, pruned } = await planner.tick();
+      if (made + skipped + restored + pruned > 0) log.info({ made, skipped, restored, pruned }, 'planned');
     },
     { concurrency: 1, lockDurationMs, onError: (err) => log.warn({ err }, 'planner queue') },
   );

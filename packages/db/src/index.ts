@@ -17,6 +17,7 @@ export * from './queries/page.ts';
 export * from './queries/ping.ts';
 export * from './queries/receive-cursor.ts';
 export * from './queries/receive-outcome.ts';
+export * from './queries/retention.ts';
 export * from './queries/run-cancel.ts';
 export * from './queries/run-failure.ts';
 export * from './queries/run-lifecycle.ts';

@@ -6,8 +6,12 @@ export interface PlannerDeps {
   readonly db: Database;
   readonly queues: Queues;
   readonly now: () => Date;
+  /** What is over is forgotten after so many days. */
+  readonly retentionDays: number;
   /** Hears of runs that the queue did not take: their rows are there, and they are enqueued later. */
   readonly onNotEnqueued: (error: unknown, runId: string) => void;
+  /** Hears why what is old could not be forgotten. */
+  readonly onNotPruned: (error: unknown) => void;
 }
 
 /** Schedules in one transaction, and transactions in one tick: the next tick goes on where this one stopped. */

@@ -1,0 +1,182 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { alias, type PgColumn } from 'drizzle-orm/pg-core';
+import type { Database, Transaction } from '../connect.ts';
+import { failures } from '../schema/failures.ts';
+import { orders } from '../schema/orders.ts';
+import { runLines, runs } from '../schema/runs.ts';
+
+/** What one step of retention took away. */
+export interface Pruned {
+  readonly runs: number;
+  readonly runLines: number;
+  readonly failures: number;
+  /** Rows of the ledger that no longer say how their order was paid, or in which run it came. The rows stay. */
+  readonly orders: number;
+  /** Whether more may be old enough than the limit let through. */
+  readonly isFull: boolean;
+}
+
+/** How many rows a statement may take. */
+interface Bound {
+  readonly db: Database | Transaction;
+  readonly limit: number;
+}
+
+/** What a step may take: what is older than the moment `before`. */
+interface Step extends Bound {
+  readonly before: SQL;
+}
+
+/**
+ * One small step of forgetting what is more than `olderThanDays` days (of 24 hours, database time) old, at most `limit` rows of each: runs with
+ * their lines, and failures, by their end; lines of runs that still go on; and how the ledger's orders were paid, by the making of their rows.
+ * For ever stay the ledger's rows, whatever is not over, and of each branch and kind the newest run that is. Each statement commits by itself
+ * and passes by what others hold: any number may do it at once.
+ */
+export async function pruneOld(db: Database | Transaction, olderThanDays: number, limit: number): Promise<Pruned> {
+  const step: Step = { db, before: sql`now() - make_interval(hours => ${olderThanDays * 24})`, limit };
+  const failuresGone = await deleteFailures(step);
+  const linesGone = await deleteLinesOfActiveRuns(step);
+  const ended = await deleteRuns({ ...step, limit: limit - linesGone });
+  const ordersEmptied = ended.orders + (await emptyPayments({ ...step, limit: limit - ended.orders }));
+  return {
+    runs: ended.runs,
+    runLines: linesGone + ended.runLines,
+    failures: failuresGone,
+    orders: ordersEmptied,
+    isFull: ended.isFull || failuresGone === limit || ordersEmptied === limit,
+  };
+}
+
+/** Only what is over has an end. */
+async function deleteFailures({ db, before, limit }: Step): Promise<number> {
+  const chosen = db
+    .select({ id: failures.id })
+    .from(failures)
+    .where(lt(failures.resolvedAt, before))
+    .orderBy(asc(failures.resolvedAt))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  const { count } = await db.delete(failures).where(isAmong(failures.id, chosen));
+  return count;
+}
+
+async function emptyPayments({ db, before, limit }: Step): Promise<number> {
+  const chosen = db
+    .select({ id: orders.id })
+    .from(orders)
+    // As in the index that has these rows alone: the others, nearly all, are never looked at.
+    .where(and(lt(orders.createdAt, before), sql`${orders.payments} <> '[]'::jsonb`))
+    .orderBy(asc(orders.createdAt))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  const { count } = await db.update(orders).set({ payments: [] }).where(isAmong(orders.id, chosen));
+  return count;
+}
+
+async function deleteLinesOfActiveRuns({ db, before, limit }: Step): Promise<number> {
+  const firstLineAt = db
+    .select({ at: runLines.at })
+    .from(runLines)
+    .where(eq(runLines.runId, runs.id))
+    .orderBy(asc(runLines.id))
+    .limit(1);
+  const found = await db
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(inArray(runs.status, ['queued', 'running']), lt(sql`(${firstLineAt})`, before)))
+    .limit(limit);
+  return deleteLines({ db, limit }, idsOf(found), lt(runLines.at, before));
+}
+
+/**
+ * The foreign keys would take a run's lines and let go of its failures and orders by themselves, but all at once, and a run may have a
+ * hundred thousand orders: what hangs on the oldest runs goes first, step by step, then they do.
+ */
+async function deleteRuns({ db, before, limit }: Step): Promise<Omit<Pruned, 'failures'>> {
+  const ids = await endedRuns({ db, before, limit });
+  const linesGone = await deleteLines({ db, limit }, ids);
+  const failuresFreed = await letGoOfFailures({ db, limit }, ids);
+  const ordersFreed = await letGoOfOrders({ db, limit }, ids);
+  const freed = { runLines: linesGone, orders: ordersFreed };
+  const isMoreHanging = [linesGone, failuresFreed, ordersFreed].includes(limit);
+  if (ids.length === 0 || isMoreHanging) return { runs: 0, ...freed, isFull: isMoreHanging };
+  const chosen = db
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(inArray(runs.id, ids), lt(runs.finishedAt, before)))
+    .for('update', { skipLocked: true });
+  const { count } = await db.delete(runs).where(isAmong(runs.id, chosen));
+  return { runs: count, ...freed, isFull: count === limit };
+}
+
+/** The oldest runs that are over, but for those that are the last word of their branch and kind. */
+async function endedRuns({ db, before, limit }: Step): Promise<string[]> {
+  const younger = alias(runs, 'younger');
+  const isFollowed = db
+    .select({ yes: sql`true` })
+    .from(younger)
+    .where(
+      and(
+        eq(younger.branchId, runs.branchId),
+        eq(younger.kind, runs.kind),
+        gt(younger.id, runs.id),
+        isNotNull(younger.finishedAt),
+      ),
+    )
+    // Of the index that begins with branch and kind, from its end: of a kind that is rare a branch has few runs to look at.
+    .orderBy(desc(younger.idempotencyKey))
+    .limit(1);
+  const found = await db
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(lt(runs.finishedAt, before), sql`(${isFollowed})`))
+    .orderBy(asc(runs.finishedAt))
+    .limit(limit);
+  return idsOf(found);
+}
+
+async function deleteLines({ db, limit }: Bound, runIds: readonly string[], also?: SQL): Promise<number> {
+  if (runIds.length === 0) return 0;
+  const chosen = db
+    .select({ id: runLines.id })
+    .from(runLines)
+    .where(and(inArray(runLines.runId, [...runIds]), also))
+    .orderBy(asc(runLines.runId))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  const { count } = await db.delete(runLines).where(isAmong(runLines.id, chosen));
+  return count;
+}
+
+async function letGoOfFailures({ db, limit }: Bound, runIds: readonly string[]): Promise<number> {
+  if (runIds.length === 0) return 0;
+  const chosen = db
+    .select({ id: failures.id })
+    .from(failures)
+    .where(inArray(failures.runId, [...runIds]))
+    .orderBy(asc(failures.runId))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  const { count } = await db.update(failures).set({ runId: null }).where(isAmong(failures.id, chosen));
+  return count;
+}
+
+/** An order is never younger than the run's end: its payments go along, so that the row, which many indexes have, is written once. */
+async function letGoOfOrders({ db, limit }: Bound, runIds: readonly string[]): Promise<number> {
+  if (runIds.length === 0) return 0;
+  const chosen = db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(inArray(orders.runId, [...runIds]))
+    .orderBy(asc(orders.runId))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  const { count } = await db.update(orders).set({ runId: null, payments: [] }).where(isAmong(orders.id, chosen));
+  return count;
+}
+
+/** Chooses once: behind IN Postgres may run the subquery again and again, and then takes more than its limit. */
+const isAmong = (id: PgColumn, chosen: SQLWrapper) => sql`${id} = any(array${chosen})`;
+
+const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
