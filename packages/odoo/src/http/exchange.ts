@@ -41,19 +41,28 @@ export async function exchange<T>(
   read: (answer: Answer) => Promise<T>,
 ): Promise<T> {
   const deadline = startDeadline(limits.callTimeoutMs, signals);
-  const payload = body === null ? null : watchedPayload(body);
-  const fail = (error: unknown) => explain(error, deadline, limits, payload === null || payload.isTaken());
-  try {
+  let mayHaveLeft = () => false;
+  const fail = (error: unknown) => explain(error, deadline, limits, mayHaveLeft());
+  const ask = () => {
+    const payload = watchedPayload(body);
+    ({ mayHaveLeft } = payload);
     const asked = request(url, {
       dispatcher: agent,
       method,
-      headers: { 'accept-encoding': 'gzip', ...headers, ...payload?.headers },
-      body: payload?.stream ?? null,
+      headers: { 'accept-encoding': 'gzip', ...headers, ...payload.headers },
+      body: payload.stream,
       signal: deadline.signal,
     });
     // undici heeds the signal only once a socket is there: a call that waits for one would outlive its time.
-    const response = await deadline
-      .race(asked, ({ body: late }) => discard(late))
+    return deadline.race(asked, ({ body: late }) => discard(late));
+  };
+  try {
+    const response = await ask()
+      .catch((error: unknown) => {
+        if (!wasReset(error) || mayHaveLeft()) throw error;
+        // Nothing has left: another socket will do, once undici knows of all that were reset together.
+        return nextTurn().then(ask);
+      })
       .catch((error: unknown) => {
         throw fail(error);
       });
@@ -76,8 +85,9 @@ export async function exchange<T>(
   }
 }
 
-/** A body that tells whether it has begun to leave: before that, no work can have been done. */
-function watchedPayload(text: string) {
+/** A body that tells whether it may have begun to leave: before that, no work can have been done. Without a body nobody knows. */
+function watchedPayload(text: string | null) {
+  if (text === null) return { stream: null, headers: {}, mayHaveLeft: () => true };
   const bytes = Buffer.from(text);
   let taken = false;
   function* pieces() {
@@ -86,7 +96,15 @@ function watchedPayload(text: string) {
   }
   // With its length told, the body is not sent chunked, which Odoo's own server does not read.
   const headers = { 'content-length': String(bytes.byteLength) };
-  return { stream: Readable.from(pieces(), { objectMode: false }), headers, isTaken: () => taken };
+  return { stream: Readable.from(pieces(), { objectMode: false }), headers, mayHaveLeft: () => taken };
+}
+
+/**
+ * A kept socket may turn out to be dead just as a call takes it: Odoo, or a proxy before it, was restarted. undici passes over
+ * one that was closed in order, and fails the call for one that was reset.
+ */
+function wasReset(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 }
 
 function explain(error: unknown, deadline: Deadline, { callTimeoutMs }: OdooLimits, wasSent: boolean): ExchangeError {
