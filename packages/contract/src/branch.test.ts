@@ -60,6 +60,30 @@ describe('a new branch', () => {
   });
 });
 
+describe('the daily window of a branch', () => {
+  it.each([
+    ['08:00', '20:00'],
+    ['22:00', '04:00'],
+    ['00:00', '23:59'],
+  ])('may be from %s until %s', (from, until) => {
+    expect(branchInputSchema.parse({ ...input, receive: { window: { from, until } } }).receive.window).toEqual({ from, until });
+  });
+
+  it.each([
+    [{ from: '7:00', until: '20:00' }, 'from', 'must be a time of day from 00:00 to 23:59, e.g. 08:30'],
+    [{ from: '08:00', until: '24:00' }, 'until', 'must be a time of day from 00:00 to 23:59, e.g. 08:30'],
+    [{ from: '08:00', until: '20:00:00' }, 'until', 'must be a time of day from 00:00 to 23:59, e.g. 08:30'],
+    [{ from: '08:00', until: '08:00' }, 'until', 'must differ from "from"; for the whole day, set window to null'],
+  ])('cannot be %o', (window, field, problem) => {
+    for (const { error } of [
+      branchInputSchema.safeParse({ ...input, receive: { window } }),
+      branchPatchSchema.safeParse({ receive: { window } }),
+    ]) {
+      expect(error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([[`receive.window.${field}`, problem]]);
+    }
+  });
+});
+
 describe('a change of a branch', () => {
   it('adds no defaults: what is left out is left out', () => {
     expect(branchPatchSchema.parse({})).toEqual({});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cronSchema } from './cron.ts';
+import { dailyWindowInputSchema, dailyWindowSchema } from './daily-window.ts';
 import { momentInputSchema, momentSchema } from './moment.ts';
 
 const everySecondsSchema = z
@@ -17,6 +18,8 @@ const rhythmFields = {
   everySeconds: everySecondsSchema.nullish(),
   /** Read in the branch's time zone. */
   cron: cronSchema.nullish(),
+  /** Only due inside of it; null: the whole day. */
+  window: dailyWindowInputSchema.nullish(),
 };
 
 /** When a branch is received: every so many seconds, or by cron, or (neither) by hand only. */
@@ -33,9 +36,12 @@ export const scheduleSchema = z.object({
   startsAt: momentSchema.nullable(),
   everySeconds: z.int().nullable(),
   cron: z.string().nullable(),
+  window: dailyWindowSchema.nullable(),
   paused: z.boolean(),
   /** Null: by hand only, paused, or not planned yet. */
   nextDueAt: momentSchema.nullable(),
+  /** Moments that made no run, because the run before was still under way. */
+  skippedSlots: z.int(),
 });
 
 export type ScheduleInput = z.infer<typeof scheduleInputSchema>;

@@ -6,6 +6,7 @@ export * from './queries/branches.ts';
 export * from './queries/central.ts';
 export * from './queries/circuits.ts';
 export * from './queries/connection-facts.ts';
+export * from './queries/daily-window.ts';
 export * from './queries/due-schedules.ts';
 export * from './queries/failure-list.ts';
 export * from './queries/known-orders.ts';

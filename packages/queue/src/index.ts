@@ -1,12 +1,15 @@
+export { type ComingMoments, comingMoments, type PlannedRhythm, type Timespan } from './coming-moments.ts';
 export { type DailyWindow, isInsideWindow, nextOpening } from './daily-window.ts';
 export { inspectStore, leastRedisVersion, type StoreReport } from './inspect-store.ts';
 export type { JobTally } from './job-tally.ts';
+export { momentsBetween } from './moments.ts';
 export * from './names.ts';
-export { nextDueAt, phaseOf, type Rhythm } from './next-due.ts';
+export { nextDueAt, phaseOf } from './next-due.ts';
 export * from './payload.ts';
 export { keepTicking } from './planner-ticks.ts';
 export * from './queues.ts';
 export * from './retry-policy.ts';
+export type { Rhythm } from './rhythm.ts';
 export * from './store.ts';
 export { countTakeableJobs } from './takeable-jobs.ts';
 export * from './workers.ts';

@@ -3,3 +3,6 @@ export const queueNames = ['receive', 'push', 'reconcile', 'planner'] as const;
 export type QueueName = (typeof queueNames)[number];
 /** The queues whose jobs are runs. */
 export type RunQueueName = Exclude<QueueName, 'planner'>;
+
+/** The kinds of run that workers take: schedules of others rest. */
+export const workedKinds = ['receive'] as const satisfies readonly RunQueueName[];

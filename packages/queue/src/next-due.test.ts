@@ -1,12 +1,14 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { nextDueAt, phaseOf, type Rhythm } from './next-due.ts';
+import { nextDueAt, phaseOf } from './next-due.ts';
+import type { Rhythm } from './rhythm.ts';
 
 const rhythm = (given: Partial<Rhythm>): Rhythm => ({
   startsAt: null,
   everySeconds: null,
   cron: null,
   timezone: 'Europe/Berlin',
+  window: null,
   ...given,
 });
 
@@ -66,6 +68,13 @@ describe('cron on the days when the clock changes', () => {
     ['America/New_York', '2026-10-31T12:00:00Z', '2026-11-02T12:00:00Z', ['2026-11-01T07:00', '2026-11-02T07:00']],
   ])('0 2 * * * in %s from %s comes once a night', (timezone, from, to, expected) => {
     expect(moments(rhythm({ cron: '0 2 * * *', timezone }), from, to)).toEqual(expected);
+  });
+
+  it.each([
+    ['2026-03-28T18:00:00Z', '2026-03-29T18:00:00Z', ['2026-03-29T01:00', '2026-03-29T12:00']],
+    ['2026-10-24T18:00:00Z', '2026-10-25T18:00:00Z', ['2026-10-25T00:00', '2026-10-25T13:00']],
+  ])('hours that are listed come once each, also from %s', (from, to, expected) => {
+    expect(moments(rhythm({ cron: '0 2,14 * * *' }), from, to)).toEqual(expected);
   });
 
   it.each(['Europe/Berlin', 'America/New_York'])('*/15 * * * * in %s goes on every quarter of an hour', (timezone) => {

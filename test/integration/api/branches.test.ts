@@ -33,7 +33,15 @@ describe('adding a branch', () => {
       secretSet: true,
       lastContact: null,
       defaultSalespersonId: null,
-      receive: { startsAt: null, everySeconds: null, cron: null, paused: false, nextDueAt: null },
+      receive: {
+        startsAt: null,
+        everySeconds: null,
+        cron: null,
+        window: null,
+        paused: false,
+        nextDueAt: null,
+        skippedSlots: 0,
+      },
     });
     expect((await api.call('GET', '/api/branches/B1')).json()).toEqual(answer.json());
   });
@@ -88,6 +96,44 @@ describe('changing a branch', () => {
       cron: null,
       startsAt: '2026-12-01T07:00:00.000Z',
     });
+  });
+
+  it('gives the schedule a daily window, keeps it, changes it, and clears it by null', async () => {
+    const api = await anApi();
+    const patch = async (receive: unknown) => (await api.call('PATCH', '/api/branches/B1', { body: { receive } })).json().receive;
+    const day = { from: '08:00', until: '20:00' };
+    const night = { from: '22:00', until: '04:00' };
+    expect(await addBranch(api, { receive: { everySeconds: 900, window: day } })).toMatchObject({ receive: { window: day } });
+    expect(await patch({ everySeconds: 60 })).toMatchObject({ everySeconds: 60, window: day });
+    expect(await patch({ window: night })).toMatchObject({ everySeconds: 60, window: night });
+    expect((await api.call('GET', '/api/branches/B1')).json().receive).toMatchObject({ window: night });
+    expect(await patch({ window: null })).toMatchObject({ everySeconds: 60, window: null });
+  });
+
+  it.each([{ cron: '0 2 * * *' }, { window: { from: '13:00', until: '20:00' } }])(
+    'refuses a change that leaves a schedule never due, and says what to do: %o',
+    async (receive) => {
+      const api = await anApi();
+      const before = await addBranch(api, { receive: { cron: '0 12 * * *', window: { from: '08:00', until: '20:00' } } });
+      const answer = await api.call('PATCH', '/api/branches/B1', { body: { name: 'Quay', receive } });
+      expect(answer.statusCode).toBe(422);
+      expect(answer.json()).toMatchObject({
+        detail: expect.stringContaining('would never be due'),
+        errors: [{ field: 'receive.window', message: expect.stringContaining('widen it, or choose hours of cron inside it') }],
+      });
+      expect((await api.call('GET', '/api/branches/B1')).json()).toEqual(before);
+    },
+  );
+
+  it('has its schedule planned anew when its zone changes', async () => {
+    const api = await anApi();
+    await addBranch(api, { receive: { cron: '0 8 * * *' } });
+    await api.database.db.update(schedules).set({ nextDueAt: new Date('2026-12-01T07:00:00Z') });
+    await api.call('PATCH', '/api/branches/B1', { body: { timezone: 'Europe/Brussels' } });
+    expect((await api.call('GET', '/api/branches/B1')).json().receive.nextDueAt).toBe('2026-12-01T07:00:00.000Z');
+    const moved = await api.call('PATCH', '/api/branches/B1', { body: { timezone: 'Europe/London' } });
+    expect(moved.json()).toMatchObject({ timezone: 'Europe/London', receive: { cron: '0 8 * * *', nextDueAt: null } });
+    expect((await api.call('GET', '/api/branches/B1')).json()).toEqual(moved.json());
   });
 
   it('has a changed schedule planned anew, and another one left alone', async () => {

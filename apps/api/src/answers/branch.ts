@@ -1,7 +1,7 @@
 import type { Branch } from '@branch-sync/contract';
-import type { BranchWithSchedule, Schedule } from '@branch-sync/db';
+import type { BranchWithSchedule } from '@branch-sync/db';
 import { connectionAnswer } from './connection.ts';
-import { momentOrNull } from './moment.ts';
+import { scheduleAnswer } from './schedule.ts';
 
 /** A branch as the contract has it. */
 export function branchAnswer({ branch, receive }: BranchWithSchedule): Branch {
@@ -22,8 +22,4 @@ export function branchAnswer({ branch, receive }: BranchWithSchedule): Branch {
     createdAt: branch.createdAt.toISOString(),
     updatedAt: branch.updatedAt.toISOString(),
   };
-}
-
-function scheduleAnswer({ startsAt, everySeconds, cron, paused, nextDueAt }: Schedule): Branch['receive'] {
-  return { startsAt: momentOrNull(startsAt), everySeconds, cron, paused, nextDueAt: momentOrNull(nextDueAt) };
 }

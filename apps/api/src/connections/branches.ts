@@ -2,7 +2,7 @@ import type { BranchInput, BranchPatch } from '@branch-sync/contract';
 import { type Actor, type BranchWithSchedule, type Database, findBranch, insertBranch, updateBranch } from '@branch-sync/db';
 import type { ApiDeps } from '../api-deps.ts';
 import { noSuchBranch } from '../problems/not-found.ts';
-import { mergeSchedule, newSchedule } from './schedule-settings.ts';
+import { mergeSchedule, newSchedule, requireDueSomeDay } from './schedule-settings.ts';
 
 const secretPlace = (branchId: string) => ({ table: 'branches', row: branchId, field: 'secret' });
 
@@ -13,15 +13,20 @@ export async function requireBranch(db: Database, code: string): Promise<BranchW
   return found;
 }
 
-/** Makes a branch. Throws `BranchCodeTakenError`. */
-export async function createBranch({ db, secretBox }: ApiDeps, actor: Actor, input: BranchInput): Promise<BranchWithSchedule> {
+/** Makes a branch. Throws `BranchCodeTakenError`, and a problem for a schedule that is never due. */
+export async function createBranch(
+  { db, secretBox, now }: ApiDeps,
+  actor: Actor,
+  input: BranchInput,
+): Promise<BranchWithSchedule> {
   const { secret, receive, ...columns } = input;
-  return insertBranch(db, actor, columns, newSchedule(receive), (id) => secretBox.seal(secret, secretPlace(id)));
+  const settings = requireDueSomeDay(newSchedule(receive), input.timezone, now());
+  return insertBranch(db, actor, columns, settings, (id) => secretBox.seal(secret, secretPlace(id)));
 }
 
-/** Changes a branch: what the patch leaves out stays. Throws a problem where there is no such branch. */
+/** Changes a branch: what the patch leaves out stays. Throws a problem where there is no such branch, or its schedule would never be due. */
 export async function changeBranch(
-  { db, secretBox }: ApiDeps,
+  { db, secretBox, now }: ApiDeps,
   actor: Actor,
   code: string,
   patch: BranchPatch,
@@ -32,7 +37,10 @@ export async function changeBranch(
       ...columns,
       ...(secret === undefined ? {} : { secretEnvelope: secretBox.seal(secret, secretPlace(current.branch.id)) }),
     },
-    receive: receive === undefined ? null : mergeSchedule(current.receive, receive),
+    receive:
+      receive === undefined
+        ? null
+        : requireDueSomeDay(mergeSchedule(current.receive, receive), patch.timezone ?? current.branch.timezone, now()),
     fields: Object.keys(patch),
   }));
   if (changed === undefined) throw noSuchBranch(code);

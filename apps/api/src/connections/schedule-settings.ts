@@ -1,9 +1,17 @@
 import type { ScheduleInput, SchedulePatch } from '@branch-sync/contract';
-import type { ScheduleSettings } from '@branch-sync/db';
+import { type ScheduleSettings, windowColumns, windowOf } from '@branch-sync/db';
+import { nextDueAt } from '@branch-sync/queue';
+import { ProblemError } from '../problems/problem-error.ts';
 
 /** The settings of a new branch's schedule. */
-export function newSchedule({ startsAt, everySeconds, cron, paused }: ScheduleInput): ScheduleSettings {
-  return { startsAt: dateOrNull(startsAt), everySeconds: everySeconds ?? null, cron: cron ?? null, paused };
+export function newSchedule({ startsAt, everySeconds, cron, paused, window }: ScheduleInput): ScheduleSettings {
+  return {
+    startsAt: dateOrNull(startsAt),
+    everySeconds: everySeconds ?? null,
+    cron: cron ?? null,
+    paused,
+    ...windowColumns(window ?? null),
+  };
 }
 
 /** Settings after a change: what is left out stays, null clears; a rhythm that is given takes the place of the other. */
@@ -15,7 +23,26 @@ export function mergeSchedule(current: ScheduleSettings, patch: SchedulePatch): 
     everySeconds: patch.everySeconds === undefined ? everySeconds : patch.everySeconds,
     cron: patch.cron === undefined ? cron : patch.cron,
     paused: patch.paused ?? current.paused,
+    ...windowColumns(patch.window === undefined ? windowOf(current) : patch.window),
   };
+}
+
+/** Gives settings back that come due some day. Throws a problem for cron that never meets its window. */
+export function requireDueSomeDay(settings: ScheduleSettings, timezone: string, now: Date): ScheduleSettings {
+  const window = windowOf(settings);
+  if (settings.cron === null || window === null) return settings;
+  if (nextDueAt({ ...settings, timezone, window }, now, 0) !== null) return settings;
+  const { from, until } = window;
+  throw new ProblemError(422, {
+    code: 'request.invalid',
+    detail: `The schedule would never be due: cron "${settings.cron}" has no time from ${from} until ${until}. Change one of the two.`,
+    errors: [
+      {
+        field: 'receive.window',
+        message: `leaves out every time of cron "${settings.cron}": widen it, or choose hours of cron inside it`,
+      },
+    ],
+  });
 }
 
 function dateOrNull(text: string | null | undefined): Date | null {

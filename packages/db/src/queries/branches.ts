@@ -21,7 +21,7 @@ type NewColumns = typeof branches.$inferInsert;
 export type NewBranch = Omit<NewColumns, 'id' | 'createdAt' | 'updatedAt' | 'archivedAt' | 'facts' | 'factsAt'>;
 /** Columns that are undefined stay. */
 export type BranchChange = { readonly [Column in Exclude<keyof NewBranch, 'code'>]?: NewBranch[Column] | undefined };
-export type ScheduleSettings = Pick<Schedule, 'startsAt' | 'everySeconds' | 'cron' | 'paused'>;
+export type ScheduleSettings = Pick<Schedule, 'startsAt' | 'everySeconds' | 'cron' | 'paused' | 'windowFrom' | 'windowUntil'>;
 
 /** Another branch has this code. */
 export class BranchCodeTakenError extends Error {
@@ -98,7 +98,7 @@ export interface BranchUpdate {
 
 /**
  * Changes a branch: `decide` sees it as it is, locked against others. A changed connection forgets what was learned of
- * the old one; a changed schedule is planned anew. Undefined where there is no such branch.
+ * the old one; a changed schedule is planned anew, all of them where the branch's zone changes. Undefined where there is no such branch.
  */
 export async function updateBranch(
   db: Database,
@@ -117,7 +117,10 @@ export async function updateBranch(
       .set({ ...columns, ...(changesConnection(columns) ? forgetFacts : {}), updatedAt: sql`now()` })
       .where(eq(branches.id, current.branch.id))
       .returning();
-    const receive = settings === null ? current.receive : await putSchedule(tx, current.branch.id, settings);
+    const movesZone = columns.timezone !== undefined && columns.timezone !== current.branch.timezone;
+    if (movesZone) await planAnew(tx, current.branch.id);
+    const kept = movesZone ? { ...current.receive, nextDueAt: null } : current.receive;
+    const receive = settings === null ? kept : await putSchedule(tx, current.branch.id, settings);
     await recordAudit(tx, actor, { action: 'branch.update', subject: `branch:${code}`, detail: { fields } });
     return { branch: branch ?? current.branch, receive };
   });
@@ -147,6 +150,11 @@ export async function archiveBranch(db: Database, actor: Actor, code: string): P
     await recordAudit(tx, actor, { action: 'branch.archive', subject: `branch:${code}` });
     return true;
   });
+}
+
+/** Cron and windows are read in the branch's zone. */
+async function planAnew(tx: Transaction, branchId: string): Promise<void> {
+  await tx.update(schedules).set({ nextDueAt: null }).where(eq(schedules.branchId, branchId));
 }
 
 /** Null `nextDueAt` is the planner's cue to plan it. */

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { branches, schedules } from '../schema/branches.ts';
 import { type RunKind, runs } from '../schema/runs.ts';
+import { type DailyWindow, windowOf } from './daily-window.ts';
 
 /** A schedule as the arithmetic of due times needs it. */
 export interface PlannedSchedule {
@@ -12,6 +13,13 @@ export interface PlannedSchedule {
   readonly cron: string | null;
   /** IANA zone of the branch. */
   readonly timezone: string;
+  readonly window: DailyWindow | null;
+}
+
+/** Which schedules a claim takes, and how many of them at most. */
+export interface ClaimAsk {
+  readonly kinds: readonly RunKind[];
+  readonly limit: number;
 }
 
 /** A run that a schedule has made, to be enqueued. */
@@ -35,18 +43,24 @@ export interface ClaimedSchedules {
 export type NextDueAt = (schedule: PlannedSchedule, after: Date) => Date | null;
 
 /** Due, or not planned since it was made or changed. Those with no rhythm are never planned. */
-const needsPlanner = and(
-  eq(schedules.paused, false),
-  or(isNotNull(schedules.everySeconds), isNotNull(schedules.cron)),
-  or(isNull(schedules.nextDueAt), lte(schedules.nextDueAt, sql`now()`)),
-);
+const needsPlanner = (kinds: readonly RunKind[]) =>
+  and(
+    inArray(schedules.kind, [...kinds]),
+    eq(schedules.paused, false),
+    or(isNotNull(schedules.everySeconds), isNotNull(schedules.cron)),
+    or(isNull(schedules.nextDueAt), lte(schedules.nextDueAt, sql`now()`)),
+  );
 
 /**
- * Takes up to `limit` schedules that are due, makes a run for each whose branch has none under way, and plans the next moment after now:
+ * Takes schedules of the asked kinds that are due, makes a run for each whose branch has none under way, and plans the next moment after now:
  * after an outage that is one run, not a backlog. Any number of planners may do it at once (SKIP LOCKED). A schedule that is new or was
  * changed is planned only.
  */
-export async function claimDueSchedules(db: Database, limit: number, nextDueAt: NextDueAt): Promise<ClaimedSchedules> {
+export async function claimDueSchedules(
+  db: Database,
+  { kinds, limit }: ClaimAsk,
+  nextDueAt: NextDueAt,
+): Promise<ClaimedSchedules> {
   return db.transaction(async (tx) => {
     const [clock] = await tx.execute<{ now: string }>(sql`select now()::text as now`);
     const now = new Date(clock?.now ?? Number.NaN);
@@ -54,7 +68,7 @@ export async function claimDueSchedules(db: Database, limit: number, nextDueAt: 
       .select({ schedule: schedules, branchCode: branches.code, timezone: branches.timezone })
       .from(schedules)
       .innerJoin(branches, eq(branches.id, schedules.branchId))
-      .where(needsPlanner)
+      .where(needsPlanner(kinds))
       .orderBy(asc(schedules.nextDueAt))
       .limit(limit)
       .for('update', { of: schedules, skipLocked: true });
@@ -74,7 +88,7 @@ export async function claimDueSchedules(db: Database, limit: number, nextDueAt: 
       tx,
       claimed.map(({ schedule, timezone }) => ({
         schedule,
-        nextDueAt: nextDueAt({ ...schedule, timezone }, now),
+        nextDueAt: nextDueAt({ ...schedule, timezone, window: windowOf(schedule) }, now),
         isSkipped: schedule.nextDueAt !== null && isBusy(schedule.branchId, schedule.kind),
       })),
     );

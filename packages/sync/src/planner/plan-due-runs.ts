@@ -1,5 +1,5 @@
 import { claimDueSchedules, type Database } from '@branch-sync/db';
-import { enqueueRun, nextDueAt, phaseOf, type Queues } from '@branch-sync/queue';
+import { enqueueRun, nextDueAt, phaseOf, type Queues, workedKinds } from '@branch-sync/queue';
 import { inParallel } from '../in-parallel.ts';
 
 export interface PlannerDeps {
@@ -23,7 +23,7 @@ const addsAtOnce = 20;
 export async function planDueRuns(deps: PlannerDeps): Promise<{ made: number; skipped: number }> {
   const total = { made: 0, skipped: 0 };
   for (let claim = 0; claim < claimsPerTick; claim += 1) {
-    const claimed = await claimDueSchedules(deps.db, claimSize, (schedule, after) =>
+    const claimed = await claimDueSchedules(deps.db, { kinds: workedKinds, limit: claimSize }, (schedule, after) =>
       nextDueAt(schedule, after, phaseOf(schedule.branchId)),
     );
     await inParallel(claimed.runs, addsAtOnce, (run) =>
