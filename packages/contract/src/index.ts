@@ -12,5 +12,6 @@ export * from './receive.ts';
 export * from './run.ts';
 export * from './salesperson.ts';
 export type { Schedule, ScheduleInput, SchedulePatch } from './schedule.ts';
+export * from './timeline.ts';
 export { idParamsSchema } from './uuid-params.ts';
 export * from './worker.ts';

@@ -27,6 +27,7 @@ export * from './queries/run-list.ts';
 export * from './queries/run-news.ts';
 export * from './queries/run-retry.ts';
 export * from './queries/salespeople.ts';
+export * from './queries/schedule-list.ts';
 export * from './queries/schedule-window.ts';
 export * from './queries/sessions.ts';
 export * from './queries/standing-failures.ts';

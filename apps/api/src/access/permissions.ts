@@ -29,6 +29,7 @@ const permissions: Readonly<Record<string, Access>> = {
   'GET /api/branches/:code/salespeople': 'viewer',
   'PUT /api/branches/:code/salespeople': 'operator',
 
+  'GET /api/schedule': 'viewer',
   'GET /api/runs': 'viewer',
   'GET /api/runs/:id': 'viewer',
   'GET /api/orders': 'viewer',

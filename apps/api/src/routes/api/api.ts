@@ -13,6 +13,7 @@ import { healthRoutes } from './health/health.ts';
 import { keysRoutes } from './keys/keys.ts';
 import { ordersRoute } from './orders.ts';
 import { runsRoutes } from './runs/runs.ts';
+import { scheduleRoute } from './schedule.ts';
 import { workersRoute } from './workers.ts';
 
 /** Everything under /api. */
@@ -27,6 +28,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     linksRoutes,
     salespeopleRoutes,
     runsRoutes,
+    scheduleRoute,
     ordersRoute,
     failuresRoutes,
     workersRoute,
