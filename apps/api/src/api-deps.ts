@@ -1,6 +1,7 @@
 import type { Queues } from '@branch-sync/queue';
 import type { ConnectionDeps } from '@branch-sync/sync';
 import type { Logger } from 'pino';
+import type { RunStreamLimits } from './runs/run-streams.ts';
 
 /** What the API is built on; tests give their own. */
 export interface ApiDeps extends ConnectionDeps {
@@ -10,6 +11,7 @@ export interface ApiDeps extends ConnectionDeps {
   readonly publicUrl: string;
   /** A connection test is over by then, whatever the other side does. Milliseconds. */
   readonly connectionTestMs: number;
+  readonly runStreams: RunStreamLimits;
   /** How many migrations the database lacks. */
   readonly pendingMigrations: () => Promise<number>;
 }

@@ -5,6 +5,7 @@ import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, openQueues } from '@branch-sync/queue';
 import { buildApp } from './build-app.ts';
+import { runStreamLimits } from './runs/run-streams.ts';
 
 /** The answer to a connection test is promised within 15 s. */
 const connectionTestMs = 12_000;
@@ -33,6 +34,7 @@ startProcess('api', async () => {
     now: () => new Date(),
     publicUrl: config.api.publicUrl,
     connectionTestMs,
+    runStreams: runStreamLimits,
     pendingMigrations: () => pendingMigrations(databaseUrl),
   });
   await app.listen({ host: config.api.host, port: config.api.port });

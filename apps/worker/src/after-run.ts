@@ -1,6 +1,6 @@
-import { failRun, findRunWithBranch, nextQueuedRun } from '@branch-sync/db';
-import { enqueueRun, parseRunJob, type Queues, type StoreWorker } from '@branch-sync/queue';
-import { describeFailure, type RunDeps } from '@branch-sync/sync';
+import { failRun, findRunWithBranch } from '@branch-sync/db';
+import { parseRunJob, type Queues, type StoreWorker } from '@branch-sync/queue';
+import { describeFailure, enqueueNextRun, type RunDeps } from '@branch-sync/sync';
 import type { Logger } from 'pino';
 
 /**
@@ -10,21 +10,18 @@ import type { Logger } from 'pino';
 export function watchEnds(worker: StoreWorker, { db }: RunDeps, queues: Queues, log: Logger): void {
   const warn = (error: unknown) => log.warn({ err: error }, 'could not look after the end of a job');
   worker.on('completed', (job) => {
-    enqueueNext(job.data).catch(warn);
+    enqueueNextAfter(job.data).catch(warn);
   });
   worker.on('failed', (job, error) => {
     if (job?.finishedOn === undefined) return;
     endIfHanging(job.data, error)
-      .then(() => enqueueNext(job.data))
+      .then(() => enqueueNextAfter(job.data))
       .catch(warn);
   });
 
-  async function enqueueNext(payload: unknown): Promise<void> {
+  async function enqueueNextAfter(payload: unknown): Promise<void> {
     const found = await findRunWithBranch(db, parseRunJob(payload).runId);
-    if (found === undefined) return;
-    const { branchId, kind } = found.run;
-    const next = await nextQueuedRun(db, branchId, kind);
-    if (next !== undefined) await enqueueRun(queues, { ...next, branchId, kind });
+    if (found !== undefined) await enqueueNextRun({ db, queues }, found.run);
   }
 
   async function endIfHanging(payload: unknown, error: Error): Promise<void> {

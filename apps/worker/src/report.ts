@@ -1,17 +1,39 @@
+import { addRunLine, type Database } from '@branch-sync/db';
 import type { Job } from '@branch-sync/queue';
 import type { RunReporter } from '@branch-sync/sync';
 import type { Logger } from 'pino';
 
-/** Tells operators in Bull Board (progress and log lines of the job) and the log what a run does. Neither may stop the run. */
-export function reportTo(job: Job, log: Logger): RunReporter {
-  const ignore = (error: unknown) => log.debug({ err: error }, 'the queue did not take a report');
+export interface Reported {
+  readonly db: Database;
+  readonly runId: string;
+  readonly job: Job;
+  readonly log: Logger;
+}
+
+/**
+ * Tells what a run does: its lines to the log, to those who watch it (Postgres) and to Bull Board, its counts to Bull Board. None of them may stop the
+ * run, or slow it down.
+ */
+export function reportTo({ db, runId, job, log }: Reported): RunReporter {
+  const missed = (place: string) => (error: unknown) => log.debug({ err: error }, `${place} did not take a report`);
+  const keepLine = inOrder((text) => addRunLine(db, runId, text), missed('Postgres'));
+  const showLine = inOrder((text) => job.log(text), missed('the queue'));
   return {
     line(text) {
       log.info(text);
-      job.log(text).catch(ignore);
+      keepLine(text);
+      showLine(text);
     },
     progress(counts) {
-      job.updateProgress({ ...counts }).catch(ignore);
+      job.updateProgress({ ...counts }).catch(missed('the queue'));
     },
+  };
+}
+
+/** Lets nobody wait, and yet writes one line after the other: who reads on after the last one that he has seen must miss none. */
+function inOrder(write: (text: string) => Promise<unknown>, onError: (error: unknown) => void): (text: string) => void {
+  let last: Promise<unknown> = Promise.resolve();
+  return (text) => {
+    last = last.then(() => write(text)).catch(onError);
   };
 }

@@ -10,6 +10,7 @@ export { pageQuerySchema } from './paging.ts';
 export * from './problem.ts';
 export * from './receive.ts';
 export * from './run.ts';
+export * from './run-events.ts';
 export * from './salesperson.ts';
 export type { Schedule, ScheduleInput, SchedulePatch } from './schedule.ts';
 export * from './timeline.ts';

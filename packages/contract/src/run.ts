@@ -30,10 +30,14 @@ export const runSchema = z
       failed: z.int(),
       flagged: z.int(),
     }),
+    /** How many orders there were to look at when it began; null where nobody counted (a page or less). */
+    expected: z.int().nullable(),
     odooCalls: z.int(),
     createdAt: momentSchema,
     startedAt: momentSchema.nullable(),
     finishedAt: momentSchema.nullable(),
+    /** Somebody wants it to end: it does at the border of its next batch. */
+    cancelRequestedAt: momentSchema.nullable(),
     /** Why it failed, or why its last attempt did. */
     error: z.object({ code: z.string(), message: z.string(), fix: z.string() }).nullable(),
   })

@@ -11,5 +11,6 @@ export * from './queues.ts';
 export * from './retry-policy.ts';
 export type { Rhythm } from './rhythm.ts';
 export * from './store.ts';
+export { takeBackJob } from './take-back-job.ts';
 export { countTakeableJobs } from './takeable-jobs.ts';
 export * from './workers.ts';

@@ -9,6 +9,7 @@ import { onTestFinished } from 'vitest';
 import type { ApiDeps } from '../../../apps/api/src/api-deps.ts';
 import type { App } from '../../../apps/api/src/app.ts';
 import { buildApp } from '../../../apps/api/src/build-app.ts';
+import { runStreamLimits } from '../../../apps/api/src/runs/run-streams.ts';
 import { aDatabase, type TestDatabase } from '../../harness/database.ts';
 import { canarySecret } from '../../harness/world.ts';
 
@@ -54,6 +55,7 @@ export async function anApi(given: Partial<ApiDeps> = {}): Promise<TestApi> {
     now: () => new Date(),
     publicUrl: 'http://127.0.0.1:3000',
     connectionTestMs: 5_000,
+    runStreams: runStreamLimits,
     pendingMigrations: () => pendingMigrations(database.url),
     ...given,
   };

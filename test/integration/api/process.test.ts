@@ -3,9 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { branches, type Database, runs } from '@branch-sync/db';
 import { freePort } from '@branch-sync/local-services';
+import { uuidv7 } from 'uuidv7';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { aDatabase, databaseUrl } from '../../harness/database.ts';
+import { anEventStream } from '../../harness/event-stream.ts';
 import { until } from '../../harness/until.ts';
 
 const main = fileURLToPath(new URL('../../../apps/api/dist/main.js', import.meta.url));
@@ -24,6 +27,15 @@ function startApi(environment: Record<string, string>) {
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
   return { child, exited: once(child, 'exit'), output: () => output };
+}
+
+/** A run that goes on for as long as a test does. */
+async function aRunningRun(db: Database): Promise<string> {
+  const [branchId, id] = [uuidv7(), uuidv7()];
+  const odoo = { url: 'http://127.0.0.1:1', database: 'b1', login: 'sync_branch', secretEnvelope: '', defaultCustomerId: 95 };
+  await db.insert(branches).values({ id: branchId, code: 'B1', name: 'Shop 1', timezone: 'Europe/Brussels', ...odoo });
+  await db.insert(runs).values({ id, branchId, kind: 'receive', trigger: 'manual', status: 'running', attempts: 1 });
+  return id;
 }
 
 const keys = () => ({ ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}` });
@@ -58,6 +70,22 @@ describe('the API as a process', () => {
     api.child.kill('SIGTERM');
     // Held up, it would be ended by force, with another code.
     expect(await api.exited).toEqual([0, null]);
+  });
+
+  it('stops at once though somebody watches a run, and ends his stream in order', async () => {
+    const { url, db } = await aDatabase();
+    const runId = await aRunningRun(db);
+    const port = await freePort();
+    const api = startApi({ ...keys(), DATABASE_URL: url, API_PORT: String(port) });
+    await until('the API to listen', async () => api.output().includes('api started'));
+    const address = `http://127.0.0.1:${port}/api/runs/${runId}/events`;
+    const stream = await anEventStream(address, { authorization: `Bearer ${adminKey}` });
+    await stream.until('how the run stands', ({ event }) => event === 'run');
+    api.child.kill('SIGTERM');
+    // Held up, it would be ended by force, with another code.
+    expect(await api.exited).toEqual([0, null]);
+    expect(await stream.ended).toBe('in order');
+    expect(stream.events.map(({ event }) => event)).toEqual(['run']);
   });
 
   it.each([

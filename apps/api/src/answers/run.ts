@@ -4,7 +4,7 @@ import { momentOrNull } from './moment.ts';
 
 /** A run as the contract has it. */
 export function runAnswer({ run, branchCode }: ListedRun): Run {
-  const { id, kind, trigger, status, request, attempts, odooCalls, error } = run;
+  const { id, kind, trigger, status, request, attempts, expected, odooCalls, error } = run;
   const { seen, imported, alreadyThere, failed, flagged } = run;
   return {
     id,
@@ -15,10 +15,12 @@ export function runAnswer({ run, branchCode }: ListedRun): Run {
     request,
     attempts,
     counts: { seen, imported, alreadyThere, failed, flagged },
+    expected,
     odooCalls,
     createdAt: run.createdAt.toISOString(),
     startedAt: momentOrNull(run.startedAt),
     finishedAt: momentOrNull(run.finishedAt),
+    cancelRequestedAt: momentOrNull(run.cancelRequestedAt),
     error,
   };
 }

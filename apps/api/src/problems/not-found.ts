@@ -9,3 +9,8 @@ export function notFound(code: string, detail: string): ProblemError {
 export function noSuchBranch(code: string): ProblemError {
   return notFound('branch.not_found', `There is no branch "${code}".`);
 }
+
+/** There is no run of this id, or it is so old that it was forgotten. */
+export function noSuchRun(): ProblemError {
+  return notFound('run.not_found', 'There is no run of this id.');
+}

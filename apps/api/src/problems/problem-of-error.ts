@@ -1,5 +1,5 @@
 import { BranchCodeTakenError } from '@branch-sync/db';
-import { IdempotencyConflictError } from '@branch-sync/sync';
+import { IdempotencyConflictError, RunConflictError } from '@branch-sync/sync';
 import type { FastifyError } from 'fastify';
 import { isDatabaseAway } from './database-away.ts';
 import { fieldErrors } from './field-errors.ts';
@@ -21,6 +21,7 @@ export function problemOfError(error: unknown): StatusAndContent {
     const errors = [{ field: 'Idempotency-Key', message: 'was used for another request' }];
     return { status: 422, content: { code: 'idempotency.conflict', detail: error.message, errors } };
   }
+  if (error instanceof RunConflictError) return { status: 409, content: { code: error.code, detail: error.message } };
   if (isFastifyError(error)) {
     if (error.validation !== undefined) return invalidRequest(error, error.validation);
     if (error.statusCode !== undefined && error.statusCode < 500) return refusedRequest(error, error.statusCode);

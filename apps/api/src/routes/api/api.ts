@@ -12,6 +12,9 @@ import { failuresRoutes } from './failures/failures.ts';
 import { healthRoutes } from './health/health.ts';
 import { keysRoutes } from './keys/keys.ts';
 import { ordersRoute } from './orders.ts';
+import { runCancelRoute } from './runs/id/cancel.ts';
+import { runEventsRoute } from './runs/id/events.ts';
+import { runRetryRoute } from './runs/id/retry.ts';
 import { runsRoutes } from './runs/runs.ts';
 import { scheduleRoute } from './schedule.ts';
 import { workersRoute } from './workers.ts';
@@ -28,6 +31,9 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     linksRoutes,
     salespeopleRoutes,
     runsRoutes,
+    runEventsRoute,
+    runCancelRoute,
+    runRetryRoute,
     scheduleRoute,
     ordersRoute,
     failuresRoutes,

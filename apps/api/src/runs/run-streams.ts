@@ -1,0 +1,63 @@
+import type { FastifyReply } from 'fastify';
+import { ProblemError } from '../problems/problem-error.ts';
+
+/** What streams of run events may take of a process. Times in milliseconds. */
+export interface RunStreamLimits {
+  readonly maxStreams: number;
+  /** How often Postgres is asked while somebody watches. */
+  readonly pollMs: number;
+  /** A stream on which nothing happened for so long says that it is alive. */
+  readonly heartbeatMs: number;
+  /** A stream that is older ends: its client connects again, with its key looked at anew. */
+  readonly maxAgeMs: number;
+  /** A client that has not taken the end of its stream within so long is cut off. */
+  readonly endWithinMs: number;
+}
+
+export const runStreamLimits: RunStreamLimits = {
+  maxStreams: 500,
+  pollMs: 500,
+  heartbeatMs: 15_000,
+  maxAgeMs: 15 * 60_000,
+  endWithinMs: 1_000,
+};
+
+/** The streams of a process: how many there are, and when each has to end. */
+export interface RunStreams {
+  /** Takes a place for an answer until its connection is done with it. Gives the signal to end. Throws a problem where all places are taken. */
+  open(reply: FastifyReply): AbortSignal;
+}
+
+/** `closing` is aborted when the process stops: all streams end then, and no new one begins. */
+export function createRunStreams(limits: RunStreamLimits, closing: AbortSignal): RunStreams {
+  const ends = new Set<() => void>();
+  closing.addEventListener('abort', () => {
+    for (const end of ends) end();
+  });
+  return {
+    open(reply) {
+      const { raw } = reply;
+      if (closing.aborted || raw.destroyed) return AbortSignal.abort();
+      if (ends.size >= limits.maxStreams) {
+        reply.header('retry-after', '5');
+        const detail = `All ${limits.maxStreams} places for watching runs are taken. Try again later, or ask GET /api/runs/:id.`;
+        throw new ProblemError(503, { code: 'run.too_many_watchers', detail });
+      }
+      const told = new AbortController();
+      let cut: NodeJS.Timeout | undefined;
+      const end = () => {
+        told.abort();
+        cut ??= setTimeout(() => raw.destroy(), limits.endWithinMs);
+      };
+      const age = setTimeout(end, limits.maxAgeMs);
+      ends.add(end);
+      raw.once('close', () => {
+        ends.delete(end);
+        clearTimeout(age);
+        clearTimeout(cut);
+        told.abort();
+      });
+      return told.signal;
+    },
+  };
+}
