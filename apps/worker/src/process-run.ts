@@ -10,14 +10,15 @@ export interface ProcessorOptions {
   readonly branches: ListenedTo;
   /** Begins a run's turn: gives what is asked at every batch's border. */
   readonly startSlice: () => () => Promise<boolean>;
+  /** How long a run stays away that has given its place back. Milliseconds. */
+  readonly pausedDelayMs: () => number;
 }
 
-/** How long a job waits whose branch another run holds, and one that gives its place to others. Milliseconds. */
+/** How long a job waits whose branch another run holds. Milliseconds. */
 const branchBusyDelayMs = 3_000;
-const pausedDelayMs = 250;
 
 /** The processor of a queue of runs: one attempt at the job's run, and the job moved as the attempt ended. */
-export function runProcessor({ deps, log, branches, startSlice }: ProcessorOptions) {
+export function runProcessor({ deps, log, branches, startSlice, pausedDelayMs }: ProcessorOptions) {
   return async (job: Job, token: string | undefined) => {
     const { runId } = parseRunJob(job.data);
     let stopListening = () => {};
@@ -33,18 +34,18 @@ export function runProcessor({ deps, log, branches, startSlice }: ProcessorOptio
     }).finally(() => stopListening());
     // The row and the job hold the catalogue's words alone: of our own faults the log has the rest.
     if (end.kind === 'failed' && end.description.code === 'run.internal') log.error({ err: end.error, runId }, 'run failed');
-    return settle(job, token, end);
+    return settle(job, token, end, pausedDelayMs);
   };
 }
 
-async function settle(job: Job, token: string | undefined, end: AttemptEnd): Promise<void> {
+async function settle(job: Job, token: string | undefined, end: AttemptEnd, pausedDelayMs: () => number): Promise<void> {
   switch (end.kind) {
     case 'over':
       return;
     case 'branch_busy':
       return comeBack(job, token, branchBusyDelayMs);
     case 'paused':
-      return comeBack(job, token, pausedDelayMs);
+      return comeBack(job, token, pausedDelayMs());
     case 'waiting':
       return comeBack(job, token, end.delayMs);
     case 'failed':

@@ -18,6 +18,9 @@ export interface ReceiveWorkerOptions {
   readonly sliceMs: number;
 }
 
+/** A run whose worker stops goes on elsewhere at once. Milliseconds. */
+const elsewhereMs = 250;
+
 /** The worker on the queue of receive runs; `close` lets every run go on to its next batch's border. */
 export function startReceiveWorker(options: ReceiveWorkerOptions): { readonly worker: TalliedWorker; close(): Promise<void> } {
   const { deps, store, queues, log, places, lockDurationMs, sliceMs } = options;
@@ -33,7 +36,14 @@ export function startReceiveWorker(options: ReceiveWorkerOptions): { readonly wo
       ),
     now: () => performance.now(),
   };
-  const worker = startQueueWorker(store, 'receive', runProcessor({ deps, log, branches, startSlice: () => startSlice(turn) }), {
+  const processor = runProcessor({
+    deps,
+    log,
+    branches,
+    startSlice: () => startSlice(turn),
+    pausedDelayMs: () => (isStopping ? elsewhereMs : sliceMs / 4),
+  });
+  const worker = startQueueWorker(store, 'receive', processor, {
     concurrency: places,
     lockDurationMs,
     onError: (err) => log.warn({ err }, 'receive queue'),

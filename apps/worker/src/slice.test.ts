@@ -24,9 +24,14 @@ it('a run that others wait for pauses once its turn is over, not before', async 
   expect([await askAt(0), await askAt(999), await askAt(1_000)]).toEqual([false, false, true]);
 });
 
+it('a run brings one batch in at the least, however late it is ready', async () => {
+  const { askAt } = aSlice({ waiting: true });
+  expect([await askAt(60_000), await askAt(60_400), await askAt(61_000)]).toEqual([false, false, true]);
+});
+
 it('a run that nobody waits for goes on, until somebody does', async () => {
   const { world, askAt } = aSlice({});
-  expect(await askAt(5_000)).toBe(false);
+  expect([await askAt(0), await askAt(5_000)]).toEqual([false, false]);
   world.waiting = true;
   expect(await askAt(5_001)).toBe(true);
 });

@@ -8,11 +8,15 @@ export interface SliceOptions {
   readonly now: () => number;
 }
 
-/** Begins a run's turn: gives what it asks at every batch's border, whether to stop there. Alone it may go on as long as it likes. */
+/**
+ * A run's turn: gives what it asks at every batch's border, whether to stop there. The turn begins with the first border, so that each brings
+ * one batch in at the least, however long it took to get there. A run that nobody waits for may go on as long as it likes.
+ */
 export function startSlice({ isStopping, doJobsWait, sliceMs, now }: SliceOptions): () => Promise<boolean> {
-  const startedAt = now();
+  let startedAt: number | null = null;
   return async () => {
     if (isStopping()) return true;
+    startedAt ??= now();
     return now() - startedAt >= sliceMs && (await doJobsWait());
   };
 }
