@@ -62,7 +62,11 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
     'A branch that does not answer is tried again this often at the least, central every minute or this often. Seconds.',
   ),
   variable('CENTRAL_WRITERS', '2', 'Batches written to central at once, by the whole fleet of workers.'),
-  variable('RETENTION_DAYS', '90', 'Days that ended runs and resolved failures are kept.'),
+  variable(
+    'RETENTION_DAYS',
+    '90',
+    'Days that runs and failures that are over are kept, and how orders were paid. The ledger itself stays for ever.',
+  ),
   variable('ODOO_CONNECT_TIMEOUT_MS', '5000', 'Time for a connection to an Odoo; a branch may have its own.'),
   variable('ODOO_CALL_TIMEOUT_MS', '60000', 'Time for a whole call to an Odoo; a branch may have its own.'),
   variable('ADMIN_API_KEY', null, 'An admin key of your choice (20 characters or more), to begin with.', true),
