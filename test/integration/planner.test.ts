@@ -1,4 +1,4 @@
-import { runs, schedules } from '@branch-sync/db';
+import { type BranchChange, branches, runs, type ScheduleSettings, schedules, updateBranch } from '@branch-sync/db';
 import { generatedBranch } from '@branch-sync/odoo-sim';
 import { chooseQueueStore, openQueues, type Queues } from '@branch-sync/queue';
 import { createPlanner } from '@branch-sync/sync';
@@ -57,6 +57,68 @@ describe.each(queueStores())('the planner (queue in $name)', (store) => {
     expect(await tick()).toMatchObject({ made: 0 });
   });
 
+  it.each([{ everySeconds: 60 }, { cron: '* * * * *' }])(
+    'is not due outside its window, but from its opening on: %o',
+    async (rhythm) => {
+      const { world, branch, tick } = await aPlanner({ timezone: 'UTC' });
+      await schedule(world, branch, { ...rhythm, ...windowAround(2, 4) });
+      expect(await tick()).toMatchObject({ made: 0 });
+      const inMinutes = minutesFromNow((await scheduleOf(world, branch)).nextDueAt);
+      expect(inMinutes).toBeGreaterThan(118);
+      expect(inMinutes).toBeLessThan(122);
+    },
+  );
+
+  it.each([{ everySeconds: 60 }, { cron: '* * * * *' }])('is due inside its window: %o', async (rhythm) => {
+    const { world, branch, tick } = await aPlanner({ timezone: 'UTC' });
+    await schedule(world, branch, { ...rhythm, ...windowAround(-2, 2), nextDueAt: ago('1 second') });
+    expect(await tick()).toMatchObject({ made: 1 });
+    expect(minutesFromNow((await scheduleOf(world, branch)).nextDueAt)).toBeLessThan(2);
+  });
+
+  it('starts inside its window where its start is outside', async () => {
+    const { world, branch, tick } = await aPlanner();
+    const startsAt = new Date('2100-06-01T21:00:00Z');
+    await schedule(world, branch, { cron: '*/30 * * * *', startsAt, windowFrom: '08:15', windowUntil: '20:00' });
+    expect(await tick()).toMatchObject({ made: 0 });
+    expect(await scheduleOf(world, branch)).toMatchObject({ nextDueAt: new Date('2100-06-02T06:30:00Z') });
+  });
+
+  it('holds to a changed window, rhythm and zone from the next tick on, and makes no run for what was due before', async () => {
+    const { world, branch, tick } = await aPlanner({ timezone: 'UTC' });
+    const inTwoHours = windowAround(2, 4);
+    const settings = { startsAt: null, everySeconds: 60, cron: null, paused: false };
+    const wholeDay = { ...settings, windowFrom: null, windowUntil: null };
+    const nextInMinutes = async () => {
+      expect(await tick()).toMatchObject({ made: 0 });
+      return minutesFromNow((await scheduleOf(world, branch)).nextDueAt);
+    };
+    await change(world, branch, wholeDay);
+    expect(await nextInMinutes()).toBeLessThan(2);
+    await schedule(world, branch, { nextDueAt: ago('1 second') });
+    await change(world, branch, { ...settings, ...inTwoHours });
+    expect(await nextInMinutes()).toBeGreaterThan(118);
+    await change(world, branch, { ...settings, cron: '* * * * *', everySeconds: null, ...inTwoHours });
+    expect(await nextInMinutes()).toBeGreaterThan(118);
+    // Three hours to the east the window is open now.
+    await change(world, branch, null, { timezone: 'Etc/GMT-3' });
+    expect(await nextInMinutes()).toBeLessThan(2);
+    await change(world, branch, { ...wholeDay, paused: true });
+    expect(await tick()).toMatchObject({ made: 0 });
+    expect(await scheduleOf(world, branch)).toMatchObject({ nextDueAt: null });
+    await change(world, branch, wholeDay);
+    expect(await nextInMinutes()).toBeLessThan(2);
+  });
+
+  it('leaves alone what no worker takes', async () => {
+    const { world, branch, tick } = await aPlanner();
+    for (const kind of ['push', 'reconcile'] as const) {
+      await world.database.db.insert(schedules).values({ branchId: branch.id, kind, everySeconds: 60, nextDueAt: new Date(0) });
+    }
+    expect(await tick()).toMatchObject({ made: 0, skipped: 0 });
+    expect(await runsOf(world)).toEqual([]);
+  });
+
   it('enqueues again what the queue has lost, once', async () => {
     const { world, branch, queues, tick, anotherPlanner } = await aPlanner();
     await schedule(world, branch, { everySeconds: 600, nextDueAt: ago('1 second') });
@@ -84,8 +146,9 @@ describe.each(queueStores())('the planner (queue in $name)', (store) => {
     expect(await queues.byName.receive.getJob(run.id)).toBeDefined();
   });
 
-  async function aPlanner() {
+  async function aPlanner({ timezone = 'Europe/Brussels' } = {}) {
     const world = await aWorld([generatedBranch({ name: 'b1', seed: 51, orders: 1, password: canarySecret })]);
+    await world.database.db.update(branches).set({ timezone });
     const queues = queuesOf(world);
     const anotherPlanner = () => plannerOf(world, queues);
     return { world, branch: world.branches[0], queues, anotherPlanner, tick: anotherPlanner().tick };
@@ -142,6 +205,19 @@ type Change = { -readonly [Column in keyof typeof schedules.$inferInsert]?: (typ
 async function schedule({ database }: World, branch: TestBranch, change: Change): Promise<void> {
   await database.db.update(schedules).set(change).where(eq(schedules.branchId, branch.id));
 }
+
+/** Changes a branch as the API does. Null: its schedule stays. */
+async function change({ database }: World, { code }: TestBranch, receive: ScheduleSettings | null, columns: BranchChange = {}) {
+  await updateBranch(database.db, { name: 'test', requestId: null }, code, () => ({ columns, receive, fields: [] }));
+}
+
+/** A window by hours from now, in UTC. */
+function windowAround(fromHours: number, untilHours: number) {
+  const timeOfDay = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
+  return { windowFrom: timeOfDay(fromHours), windowUntil: timeOfDay(untilHours) };
+}
+
+const minutesFromNow = (at: Date | null) => ((at?.getTime() ?? Number.NaN) - Date.now()) / 60_000;
 
 async function scheduleOf({ database }: World, branch: TestBranch) {
   const [found] = await database.db.select().from(schedules).where(eq(schedules.branchId, branch.id));
