@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { circuitSchema } from './circuit.ts';
 import { momentSchema } from './moment.ts';
 import { lineOfText } from './text.ts';
 
@@ -44,4 +45,5 @@ export const connectionFields = {
   transport: transportSchema,
   secretSet: z.boolean(),
   lastContact: contactSchema.nullable(),
+  circuit: circuitSchema,
 };

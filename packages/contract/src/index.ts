@@ -1,6 +1,7 @@
 export * from './api-key.ts';
 export * from './branch.ts';
 export * from './central.ts';
+export type { Circuit } from './circuit.ts';
 export * from './connection-check.ts';
 export * from './failure.ts';
 export * from './health.ts';

@@ -17,3 +17,4 @@ export { IdempotencyConflictError, type RunRequestInput, requestRun } from './ru
 export { retryRun } from './runs/retry-run.ts';
 export { RunConflictError } from './runs/run-conflict-error.ts';
 export { RunStoppedError } from './runs/run-stopped-error.ts';
+export { wakeBranch } from './runs/wake-branch.ts';

@@ -233,3 +233,39 @@ describe('the audit', () => {
     expect(JSON.stringify(entries)).not.toContain(canarySecret);
   });
 });
+
+describe('a branch that does not answer', () => {
+  it('says since when, and when it is tried next; archived it is forgotten', async () => {
+    const api = await anApi();
+    const created = await api.call('POST', '/api/branches', { body: aBranchInput() });
+    expect(created.json()).toMatchObject({ circuit: { state: 'closed', offlineSince: null, nextTryAt: null } });
+    const { id } = branchSchema.parse(created.json());
+    await api.database.sql`
+      insert into circuits (place, branch_id, misses, first_miss_at, open_since, next_try_at)
+      values (${id}, ${id}, 3, '2026-11-24T10:00:00Z', '2026-11-24T10:00:00Z', '2100-01-01T00:00:00Z')`;
+    expect((await api.call('GET', '/api/branches/B1')).json()).toMatchObject({
+      circuit: { state: 'open', offlineSince: '2026-11-24T10:00:00.000Z', nextTryAt: '2100-01-01T00:00:00.000Z' },
+    });
+    await api.database.sql`update circuits set probe_run_id = gen_random_uuid()`;
+    expect((await api.call('GET', '/api/branches')).json()).toMatchObject({ items: [{ circuit: { state: 'half_open' } }] });
+    await api.call('DELETE', '/api/branches/B1');
+    expect(await api.database.sql`select 1 from circuits`).toEqual([]);
+  });
+
+  it('is tried at once where its connection was changed, and its waiting run with it', async () => {
+    const api = await anApi();
+    const { id } = branchSchema.parse((await api.call('POST', '/api/branches', { body: aBranchInput() })).json());
+    const { runId } = (await api.call('POST', '/api/branches/B1/receive')).json();
+    const queue = api.deps.queues.byName.receive;
+    await (await queue.getJob(runId))?.remove();
+    await queue.add('receive B1', { runId }, { jobId: runId, deduplication: { id: `receive-${id}` }, delay: 900_000 });
+    await api.database.sql`
+      insert into circuits (place, branch_id, misses, first_miss_at, open_since, next_try_at)
+      values (${id}, ${id}, 3, now(), now(), now() + interval '15 minutes')`;
+    await api.call('PATCH', '/api/branches/B1', { body: { name: 'Harbour' } });
+    expect(await api.database.sql`select 1 from circuits where next_try_at > now()`).toHaveLength(1);
+    await api.call('PATCH', '/api/branches/B1', { body: { url: 'http://127.0.0.1:2' } });
+    expect(await api.database.sql`select 1 from circuits where next_try_at <= now()`).toHaveLength(1);
+    expect(await (await queue.getJob(runId))?.getState()).toBe('waiting');
+  });
+});

@@ -4,13 +4,13 @@ import { connectionAnswer } from './connection.ts';
 import { scheduleAnswer } from './schedule.ts';
 
 /** A branch as the contract has it. */
-export function branchAnswer({ branch, receive }: BranchWithSchedule): Branch {
+export function branchAnswer({ branch, receive, circuit }: BranchWithSchedule): Branch {
   return {
     id: branch.id,
     code: branch.code,
     name: branch.name,
     timezone: branch.timezone,
-    ...connectionAnswer(branch),
+    ...connectionAnswer(branch, circuit),
     connectTimeoutMs: branch.connectTimeoutMs,
     callTimeoutMs: branch.callTimeoutMs,
     defaultCustomerId: branch.defaultCustomerId,

@@ -1,16 +1,25 @@
 import type { Central } from '@branch-sync/contract';
-import type { Branch, Central as StoredCentral } from '@branch-sync/db';
+import type { Branch, Circuit, Central as StoredCentral } from '@branch-sync/db';
 import { connectionFactsSchema } from '@branch-sync/odoo';
 import { z } from 'zod';
+import { circuitAnswer } from './circuit.ts';
 
 const factsSchema = z.object({ connection: connectionFactsSchema });
 
-type ConnectionAnswer = Pick<Central, 'url' | 'database' | 'login' | 'transport' | 'secretSet' | 'lastContact'>;
+type ConnectionAnswer = Pick<Central, 'url' | 'database' | 'login' | 'transport' | 'secretSet' | 'lastContact' | 'circuit'>;
 
 /** A connection without its secret: that there is one is all that is told. */
-export function connectionAnswer(row: Branch | StoredCentral): ConnectionAnswer {
+export function connectionAnswer(row: Branch | StoredCentral, circuit: Circuit | null): ConnectionAnswer {
   const { url, database, login, transport, secretEnvelope } = row;
-  return { url, database, login, transport, secretSet: secretEnvelope !== '', lastContact: lastContact(row) };
+  return {
+    url,
+    database,
+    login,
+    transport,
+    secretSet: secretEnvelope !== '',
+    lastContact: lastContact(row),
+    circuit: circuitAnswer(circuit),
+  };
 }
 
 function lastContact({ facts, factsAt }: Branch | StoredCentral): ConnectionAnswer['lastContact'] {

@@ -1,5 +1,6 @@
 import type { BranchInput, BranchPatch } from '@branch-sync/contract';
 import { type Actor, type BranchWithSchedule, type Database, findBranch, insertBranch, updateBranch } from '@branch-sync/db';
+import { wakeBranch } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
 import { noSuchBranch } from '../problems/not-found.ts';
 import { mergeSchedule, newSchedule, requireDueSomeDay } from './schedule-settings.ts';
@@ -24,9 +25,9 @@ export async function createBranch(
   return insertBranch(db, actor, columns, settings, (id) => secretBox.seal(secret, secretPlace(id)));
 }
 
-/** Changes a branch: what the patch leaves out stays. Throws a problem where there is no such branch, or its schedule would never be due. */
+/** Changes a branch: what the patch leaves out stays; a run that waits for the branch looks again. Throws a problem where there is no such branch, or its schedule would never be due. */
 export async function changeBranch(
-  { db, secretBox, now }: ApiDeps,
+  { db, queues, secretBox, now }: ApiDeps,
   actor: Actor,
   code: string,
   patch: BranchPatch,
@@ -44,5 +45,6 @@ export async function changeBranch(
     fields: Object.keys(patch),
   }));
   if (changed === undefined) throw noSuchBranch(code);
+  await wakeBranch({ db, queues }, changed.branch.id);
   return changed;
 }

@@ -2,19 +2,22 @@ import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { branches, schedules } from '../schema/branches.ts';
+import { circuits } from '../schema/circuits.ts';
 import { failures } from '../schema/failures.ts';
 import { runs } from '../schema/runs.ts';
 import { type Actor, recordAudit } from './audit.ts';
+import { type Circuit, findCircuit, tryCircuitNow } from './circuits.ts';
 import { changesConnection, forgetFacts } from './connection-change.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 import type { Branch } from './run-lifecycle.ts';
 
 export type Schedule = typeof schedules.$inferSelect;
 
-/** A branch and when it is received. */
+/** A branch, when it is received, and whether it answers (null: it always has). */
 export interface BranchWithSchedule {
   readonly branch: Branch;
   readonly receive: Schedule;
+  readonly circuit: Circuit | null;
 }
 
 type NewColumns = typeof branches.$inferInsert;
@@ -34,7 +37,11 @@ export class BranchCodeTakenError extends Error {
 const isReceive = and(eq(schedules.branchId, branches.id), eq(schedules.kind, 'receive'));
 
 function selectBranches(db: Database | Transaction) {
-  return db.select({ branch: branches, receive: schedules }).from(branches).innerJoin(schedules, isReceive);
+  return db
+    .select({ branch: branches, receive: schedules, circuit: circuits })
+    .from(branches)
+    .innerJoin(schedules, isReceive)
+    .leftJoin(circuits, eq(circuits.branchId, branches.id));
 }
 
 /** The branches that are not archived, by code. */
@@ -83,7 +90,7 @@ export async function insertBranch(
     if (branch === undefined) throw new BranchCodeTakenError(columns.code);
     const receive = await putSchedule(tx, id, settings);
     await recordAudit(tx, actor, { action: 'branch.create', subject: `branch:${branch.code}` });
-    return { branch, receive };
+    return { branch, receive, circuit: null };
   });
 }
 
@@ -109,7 +116,7 @@ export async function updateBranch(
   return db.transaction(async (tx) => {
     const [current] = await selectBranches(tx)
       .where(and(eq(branches.code, code), isNull(branches.archivedAt)))
-      .for('update');
+      .for('update', { of: [branches, schedules] });
     if (current === undefined) return undefined;
     const { columns, receive: settings, fields } = decide(current);
     const [branch] = await tx
@@ -121,8 +128,10 @@ export async function updateBranch(
     if (movesZone) await planAnew(tx, current.branch.id);
     const kept = movesZone ? { ...current.receive, nextDueAt: null } : current.receive;
     const receive = settings === null ? kept : await putSchedule(tx, current.branch.id, settings);
+    if (changesConnection(columns)) await tryCircuitNow(tx, { branchId: current.branch.id });
     await recordAudit(tx, actor, { action: 'branch.update', subject: `branch:${code}`, detail: { fields } });
-    return { branch: branch ?? current.branch, receive };
+    const circuit = (await findCircuit(tx, { branchId: current.branch.id })) ?? null;
+    return { branch: branch ?? current.branch, receive, circuit };
   });
 }
 
@@ -139,6 +148,7 @@ export async function archiveBranch(db: Database, actor: Actor, code: string): P
       .returning({ id: branches.id });
     if (archived === undefined) return false;
     await tx.delete(schedules).where(eq(schedules.branchId, archived.id));
+    await tx.delete(circuits).where(eq(circuits.branchId, archived.id));
     await tx
       .update(runs)
       .set({ status: 'cancelled', finishedAt: sql`now()` })

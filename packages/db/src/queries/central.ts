@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { central } from '../schema/central.ts';
 import { type Actor, recordAudit } from './audit.ts';
+import { tryCircuitNow } from './circuits.ts';
 import { type ConnectionChange, forgetFacts } from './connection-change.ts';
 
 export type Central = typeof central.$inferSelect;
@@ -33,6 +34,7 @@ export async function putCentral(
             .returning();
     if (row === undefined) return undefined;
     const fields = [...Object.keys(connection), ...(secretEnvelope === undefined ? [] : ['secret'])];
+    await tryCircuitNow(tx, 'central');
     await recordAudit(tx, actor, { action: 'central.set', subject: 'central', detail: { fields } });
     return row;
   });

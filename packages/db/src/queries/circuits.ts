@@ -2,6 +2,8 @@ import { and, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../connect.ts';
 import { circuits } from '../schema/circuits.ts';
 
+export type Circuit = typeof circuits.$inferSelect;
+
 /** One side of a connection: a branch by its id, or central. */
 export type CircuitPlace = { readonly branchId: string } | 'central';
 
@@ -113,6 +115,15 @@ export async function tryCircuitNow(db: Database | Transaction, place: CircuitPl
     .update(circuits)
     .set({ nextTryAt: sql`now()` })
     .where(and(eq(circuits.place, keyOf(place)), isNotNull(circuits.openSince)));
+}
+
+/** The circuit of a place; undefined where it has always answered. */
+export async function findCircuit(db: Database | Transaction, place: CircuitPlace): Promise<Circuit | undefined> {
+  const [row] = await db
+    .select()
+    .from(circuits)
+    .where(eq(circuits.place, keyOf(place)));
+  return row;
 }
 
 /** The circuit of a place where it is open. */

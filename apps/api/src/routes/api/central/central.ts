@@ -1,4 +1,5 @@
 import { centralInputSchema, centralSchema } from '@branch-sync/contract';
+import { findCircuit } from '@branch-sync/db';
 import { actorOf } from '../../../access/identity.ts';
 import { centralAnswer } from '../../../answers/central.ts';
 import type { ApiDeps } from '../../../api-deps.ts';
@@ -7,6 +8,7 @@ import { requireCentral, setCentral } from '../../../connections/central.ts';
 import { answers } from '../../answers.ts';
 
 export function centralRoutes(app: App, deps: ApiDeps): void {
+  const circuitOfCentral = async () => (await findCircuit(deps.db, 'central')) ?? null;
   app.get(
     '/api/central',
     {
@@ -16,7 +18,7 @@ export function centralRoutes(app: App, deps: ApiDeps): void {
         response: answers(200, 'Without its secret', centralSchema),
       },
     },
-    async () => centralAnswer(await requireCentral(deps.db)),
+    async () => centralAnswer(await requireCentral(deps.db), await circuitOfCentral()),
   );
   app.put(
     '/api/central',
@@ -28,6 +30,6 @@ export function centralRoutes(app: App, deps: ApiDeps): void {
         response: answers(200, 'As it is now', centralSchema),
       },
     },
-    async (request) => centralAnswer(await setCentral(deps, actorOf(request), request.body)),
+    async (request) => centralAnswer(await setCentral(deps, actorOf(request), request.body), await circuitOfCentral()),
   );
 }
