@@ -48,17 +48,21 @@ export async function insertRun(db: Database, ask: NewRun): Promise<{ run: Run; 
     .onConflictDoNothing()
     .returning();
   if (inserted !== undefined) return { run: inserted, created: true };
-  const standing = (await runOfIdempotencyKey(db, ask)) ?? (await waitingRun(db, ask));
+  const standing = (await findRunOfKey(db, ask)) ?? (await waitingRun(db, ask));
   // The run that was in the way may have begun between the two statements: then the wish is a new one.
   return standing === undefined ? insertRun(db, ask) : { run: standing, created: false };
 }
 
-async function runOfIdempotencyKey(db: Database, ask: NewRun): Promise<Run | undefined> {
-  if (ask.idempotencyKey === null) return undefined;
+/** The run that an idempotency key has made; undefined for no key, and where it has made none. */
+export async function findRunOfKey(
+  db: Database,
+  { branchId, kind, idempotencyKey }: Pick<NewRun, 'branchId' | 'kind' | 'idempotencyKey'>,
+): Promise<Run | undefined> {
+  if (idempotencyKey === null) return undefined;
   const [run] = await db
     .select()
     .from(runs)
-    .where(and(eq(runs.branchId, ask.branchId), eq(runs.kind, ask.kind), eq(runs.idempotencyKey, ask.idempotencyKey)));
+    .where(and(eq(runs.branchId, branchId), eq(runs.kind, kind), eq(runs.idempotencyKey, idempotencyKey)));
   return run;
 }
 

@@ -19,20 +19,22 @@ export async function retryRun(
   actor: Actor,
   { run, branch, idempotencyKey }: RetryAsk,
 ): Promise<{ runId: string }> {
-  const key = idempotencyKey === null ? null : `retry ${run.id} ${idempotencyKey}`;
-  // Looked up first: what is left of the run changes with what the first retry has done.
-  const made = key === null ? undefined : await findRunOfKey(deps.db, branch.id, run.kind, key);
+  const wish = {
+    branchId: branch.id,
+    kind: run.kind,
+    idempotencyKey: idempotencyKey === null ? null : `retry ${run.id} ${idempotencyKey}`,
+  };
+  // Looked up first: what is left of the run changes with what its first retry has done.
+  const made = await findRunOfKey(deps.db, wish);
   if (made !== undefined) return { runId: made.id };
   if (branch.archivedAt !== null) {
     throw new RunConflictError('branch.archived', `Branch "${branch.code}" is archived: nothing is run for it any more.`);
   }
   const { runId, created } = await requestRun(deps, {
-    branchId: branch.id,
+    ...wish,
     branchCode: branch.code,
-    kind: run.kind,
     trigger: 'retry',
     request: await whatIsLeft(deps.db, run),
-    idempotencyKey: key,
   });
   if (created) {
     await recordAudit(deps.db, actor, { action: 'run.retry', subject: `run:${run.id}`, detail: { branch: branch.code, runId } });
