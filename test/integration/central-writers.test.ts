@@ -1,6 +1,8 @@
+import { takeWriterSlot } from '@branch-sync/db';
 import { generatedBranch } from '@branch-sync/odoo-sim';
 import { createCentralWriters } from '@branch-sync/sync';
 import { expect, it } from 'vitest';
+import { aDatabase } from '../harness/database.ts';
 import { expectExactlyOnce } from '../harness/exactly-once.ts';
 import { aWorld, canarySecret } from '../harness/world.ts';
 
@@ -22,4 +24,19 @@ it('never more than the fleet’s number of batches are written to central at on
   for (const run of await Promise.all(ends)) expect(run).toMatchObject({ status: 'succeeded', imported: 40 });
   expect(most).toBe(2);
   for (const branch of world.branches) await expectExactlyOnce(world, branch);
+});
+
+it.each([
+  ['while central is away', { openFor: '1 minute', closedFor: null }, 1],
+  ['right after it is back', { openFor: null, closedFor: '0 seconds' }, 1],
+  ['some time later', { openFor: null, closedFor: '25 seconds' }, 3],
+  ['long after', { openFor: null, closedFor: '10 minutes' }, 5],
+])('%s its writers are as many as it can be trusted with', async (_, { openFor, closedFor }, expected) => {
+  const { db, sql } = await aDatabase();
+  await sql`
+    insert into circuits (place, misses, open_since, next_try_at, closed_at)
+    values ('central', 3, now() - ${openFor}::interval, now() - ${openFor}::interval, now() - ${closedFor}::interval)`;
+  let taken = 0;
+  while ((await takeWriterSlot(db, 5, 60_000)) !== undefined) taken += 1;
+  expect(taken).toBe(expected);
 });

@@ -4,12 +4,20 @@ import type { Queues } from './queues.ts';
 const tickEveryMs = 1_000;
 const schedulerId = 'tick';
 
+/** A next tick that is further away was planned by a machine whose clock runs ahead. */
+const farMs = 5_000;
+
 /**
  * Sees to it that the planner's queue gets its ticks, one a second whatever the number of workers (BullMQ job scheduler). To be called now and then: an emptied
- * queue store has forgotten them.
+ * queue store has forgotten them, and a worker whose clock runs ahead may have put the next one far off.
  */
-export async function keepTicking({ byName }: Queues): Promise<void> {
-  if ((await byName.planner.getJobScheduler(schedulerId)) !== undefined) return;
+export async function keepTicking({ byName }: Queues, now: () => number = Date.now): Promise<void> {
+  const scheduler = await byName.planner.getJobScheduler(schedulerId);
+  if (scheduler !== undefined) {
+    if ((scheduler.next ?? 0) <= now() + farMs) return;
+    // Set again it would keep its next slot.
+    await byName.planner.removeJobScheduler(schedulerId);
+  }
   const template = { name: schedulerId, data: {}, opts: { removeOnComplete: { count: 10 }, removeOnFail: { count: 50 } } };
   await byName.planner.upsertJobScheduler(schedulerId, { every: tickEveryMs }, template);
 }
