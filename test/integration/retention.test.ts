@@ -104,8 +104,8 @@ describe('what is kept, and how long', () => {
     await world.receive(branch);
     const before = await ledgerOf(world, branch);
     await world.receive(branch);
-    await world.database.sql`update runs set finished_at = finished_at - interval '91 days'`;
-    await world.database.sql`update orders set created_at = created_at - interval '91 days'`;
+    await world.database.db.execute(sql`update runs set finished_at = finished_at - interval '91 days'`);
+    await world.database.db.execute(sql`update orders set created_at = created_at - interval '91 days'`);
     expect(await pruneOld(world.database.db, 90, 100)).toMatchObject({ runs: 1, orders: 30 });
 
     const after = await ledgerOf(world, branch);
@@ -202,11 +202,11 @@ describe('the planner', () => {
   it('tells what went wrong, plans all the same, and tries again a minute later', async () => {
     const { database, clock, told, tick } = await aPlanner();
     await manyFailures(database, 3);
-    await database.sql`alter table failures rename to elsewhere`;
-    await database.sql`update schedules set next_due_at = now()`;
+    await database.db.execute(sql`alter table failures rename to elsewhere`);
+    await database.db.execute(sql`update schedules set next_due_at = now()`);
     expect(await tick()).toMatchObject({ made: 1, pruned: 0 });
     expect(told).toMatchObject([{ cause: { message: 'relation "failures" does not exist' } }]);
-    await database.sql`alter table elsewhere rename to failures`;
+    await database.db.execute(sql`alter table elsewhere rename to failures`);
     clock.ms += 59_999;
     expect(await tick()).toMatchObject({ pruned: 0 });
     clock.ms += 1;
@@ -238,11 +238,11 @@ describe('the planner', () => {
 });
 
 /** Resolved ones, too old, of the branch that there is. */
-async function manyFailures({ sql: postgres }: TestDatabase, count: number): Promise<void> {
-  await postgres`
+async function manyFailures({ db }: TestDatabase, count: number): Promise<void> {
+  await db.execute(sql`
     insert into failures (id, branch_id, kind, code, class, message, fix, fingerprint, status, resolved_at)
     select gen_random_uuid(), id, 'receive', 'product.unknown', 'permanent', 'm', 'f', 'f', 'resolved', now() - interval '100 days'
-    from branches, generate_series(1, ${count}::int)`;
+    from branches, generate_series(1, ${count}::int)`);
 }
 
 /** What there is still, each in the order of its making. */
@@ -298,30 +298,37 @@ function sumOf(steps: readonly Pruned[]) {
 }
 
 /** Half a year of a shop that sells every hour or so: 5,000 of each, half of them too old. */
-async function aBigHistory({ db, sql: postgres }: TestDatabase): Promise<void> {
+async function aBigHistory({ db }: TestDatabase): Promise<void> {
   const { branchId } = await aHistory(db);
-  await postgres`
+  await db.execute(sql`
     insert into runs (id, branch_id, kind, trigger, status, created_at, finished_at)
     select (lpad(to_hex(n), 12, '0') || '70008000000000000000')::uuid, ${branchId}, 'receive', 'schedule', 'succeeded', at, at
-    from generate_series(1, 5000) n, lateral (select now() - make_interval(hours => 24 * 180) + n * interval '52 minutes' as at) as moment`;
-  await postgres`insert into run_lines (run_id, at, text) select id, created_at, 'line' from runs order by id`;
-  await postgres`
+    from generate_series(1, 5000) n, lateral (select now() - make_interval(hours => 24 * 180) + n * interval '52 minutes' as at) as moment`);
+  await db.execute(sql`insert into run_lines (run_id, at, text) select id, created_at, 'line' from runs order by id`);
+  await db.execute(sql`
     insert into failures (id, branch_id, run_id, kind, code, class, message, fix, fingerprint, status, resolved_at)
-    select gen_random_uuid(), branch_id, id, kind, 'product.unknown', 'permanent', 'm', 'f', id::text, 'resolved', finished_at from runs`;
-  await postgres`
+    select gen_random_uuid(), branch_id, id, kind, 'product.unknown', 'permanent', 'm', 'f', id::text, 'resolved', finished_at from runs`);
+  await db.execute(sql`
     insert into orders (id, branch_id, run_id, identity, uuid, remote_id, pos_reference, status, ordered_at, currency, central_id, pos_total, payments, created_at)
-    select id, branch_id, id, id::text, id::text, 1, 'Order', 'imported', created_at, 'EUR', 1, 10, ${JSON.stringify(paidInCash)}::text::jsonb, created_at from runs`;
-  await postgres`insert into runs (id, branch_id, kind, trigger, status) values (gen_random_uuid(), ${branchId}, 'receive', 'manual', 'queued')`;
-  await postgres`analyze`;
+    select id, branch_id, id, id::text, id::text, 1, 'Order', 'imported', created_at, 'EUR', 1, 10, ${JSON.stringify(paidInCash)}::text::jsonb, created_at from runs`);
+  await db.execute(
+    sql`insert into runs (id, branch_id, kind, trigger, status) values (gen_random_uuid(), ${branchId}, 'receive', 'manual', 'queued')`,
+  );
+  await db.execute(sql`analyze`);
 }
 
 /** What a transaction has read of each table, by Postgres's own counters. */
 async function readsOf(tx: Transaction) {
-  const rows = await tx.execute<{ relname: string; seq_tup_read: string; idx_tup_fetch: string | null }>(
-    sql`select relname, seq_tup_read, idx_tup_fetch from pg_stat_xact_user_tables`,
-  );
+  const counters = await tx
+    .select({
+      table: sql<string>`relname`,
+      sequentially: sql`seq_tup_read`.mapWith(Number),
+      byIndex: sql`idx_tup_fetch`.mapWith(Number),
+    })
+    .from(sql`pg_stat_xact_user_tables`);
   return (table: string) => {
-    const counters = rows.find(({ relname }) => relname === table);
-    return { sequentially: Number(counters?.seq_tup_read), byIndex: Number(counters?.idx_tup_fetch) };
+    const found = counters.find((row) => row.table === table);
+    if (found === undefined) throw new Error(`There is no table ${table}.`);
+    return found;
   };
 }

@@ -57,8 +57,8 @@ async function deleteFailures({ db, before, limit }: Step): Promise<number> {
     .orderBy(asc(failures.resolvedAt))
     .limit(limit)
     .for('update', { skipLocked: true });
-  const { count } = await db.delete(failures).where(isAmong(failures.id, chosen));
-  return count;
+  const gone = await db.delete(failures).where(isAmong(failures.id, chosen)).returning({ id: failures.id });
+  return gone.length;
 }
 
 async function emptyPayments({ db, before, limit }: Step): Promise<number> {
@@ -70,8 +70,8 @@ async function emptyPayments({ db, before, limit }: Step): Promise<number> {
     .orderBy(asc(orders.createdAt))
     .limit(limit)
     .for('update', { skipLocked: true });
-  const { count } = await db.update(orders).set({ payments: [] }).where(isAmong(orders.id, chosen));
-  return count;
+  const emptied = await db.update(orders).set({ payments: [] }).where(isAmong(orders.id, chosen)).returning({ id: orders.id });
+  return emptied.length;
 }
 
 async function deleteLinesOfActiveRuns({ db, before, limit }: Step): Promise<number> {
@@ -106,8 +106,8 @@ async function deleteRuns({ db, before, limit }: Step): Promise<Omit<Pruned, 'fa
     .from(runs)
     .where(and(inArray(runs.id, ids), lt(runs.finishedAt, before)))
     .for('update', { skipLocked: true });
-  const { count } = await db.delete(runs).where(isAmong(runs.id, chosen));
-  return { runs: count, ...freed, isFull: count === limit };
+  const gone = await db.delete(runs).where(isAmong(runs.id, chosen)).returning({ id: runs.id });
+  return { runs: gone.length, ...freed, isFull: gone.length === limit };
 }
 
 /** The oldest runs that are over, but for those that are the last word of their branch and kind. */
@@ -137,44 +137,39 @@ async function endedRuns({ db, before, limit }: Step): Promise<string[]> {
 }
 
 async function deleteLines({ db, limit }: Bound, runIds: readonly string[], also?: SQL): Promise<number> {
-  if (runIds.length === 0) return 0;
-  const chosen = db
-    .select({ id: runLines.id })
-    .from(runLines)
-    .where(and(inArray(runLines.runId, [...runIds]), also))
-    .orderBy(asc(runLines.runId))
-    .limit(limit)
-    .for('update', { skipLocked: true });
-  const { count } = await db.delete(runLines).where(isAmong(runLines.id, chosen));
-  return count;
+  const gone = await db
+    .delete(runLines)
+    .where(isAmong(runLines.id, hangingOn(runIds, runLines, limit, also)))
+    .returning({ id: runLines.id });
+  return gone.length;
 }
 
 async function letGoOfFailures({ db, limit }: Bound, runIds: readonly string[]): Promise<number> {
-  if (runIds.length === 0) return 0;
-  const chosen = db
-    .select({ id: failures.id })
-    .from(failures)
-    .where(inArray(failures.runId, [...runIds]))
-    .orderBy(asc(failures.runId))
-    .limit(limit)
-    .for('update', { skipLocked: true });
-  const { count } = await db.update(failures).set({ runId: null }).where(isAmong(failures.id, chosen));
-  return count;
+  const freed = await db
+    .update(failures)
+    .set({ runId: null })
+    .where(isAmong(failures.id, hangingOn(runIds, failures, limit)))
+    .returning({ id: failures.id });
+  return freed.length;
 }
 
 /** An order is never younger than the run's end: its payments go along, so that the row, which many indexes have, is written once. */
 async function letGoOfOrders({ db, limit }: Bound, runIds: readonly string[]): Promise<number> {
-  if (runIds.length === 0) return 0;
-  const chosen = db
-    .select({ id: orders.id })
-    .from(orders)
-    .where(inArray(orders.runId, [...runIds]))
-    .orderBy(asc(orders.runId))
-    .limit(limit)
-    .for('update', { skipLocked: true });
-  const { count } = await db.update(orders).set({ runId: null, payments: [] }).where(isAmong(orders.id, chosen));
-  return count;
+  const freed = await db
+    .update(orders)
+    .set({ runId: null, payments: [] })
+    .where(isAmong(orders.id, hangingOn(runIds, orders, limit)))
+    .returning({ id: orders.id });
+  return freed.length;
 }
+
+type OfRun = typeof runLines | typeof failures | typeof orders;
+
+/** Looks run by run: for many runs at once Postgres at times would rather read the whole table. */
+const hangingOn = (runIds: readonly string[], table: OfRun, limit: number, also = sql`true`) => sql`(
+  select hanging.id from unnest(${sql.param(runIds)}::uuid[]) as run (id), lateral (
+    select ${table.id} from ${table} where ${table.runId} = run.id and ${also} limit ${limit} for update skip locked
+  ) as hanging limit ${limit})`;
 
 /** Chooses once: behind IN Postgres may run the subquery again and again, and then takes more than its limit. */
 const isAmong = (id: PgColumn, chosen: SQLWrapper) => sql`${id} = any(array${chosen})`;
