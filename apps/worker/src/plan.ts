@@ -23,7 +23,8 @@ export function startPlanner(options: PlannerOptions): { readonly worker: Tallie
     queues,
     now: () => new Date(),
     retentionDays,
-    onNotEnqueued: (err, runId) => log.warn({ err, runId }, 'the queue did not take a run; it is enqueued later'),
+    onNotEnqueued: (err, runIds) =>
+      log.warn({ err, runs: runIds.length }, 'the queue did not take runs; they are enqueued later'),
     onNotPruned: (err) => log.warn({ err }, 'what is old could not be pruned; it is tried again in a minute'),
   });
   const worker = startQueueWorker(

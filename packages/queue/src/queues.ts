@@ -29,17 +29,25 @@ export function openQueues(store: QueueStore, onError: (error: Error, queue: Que
   };
 }
 
-const kept = { completed: { age: 24 * 3600, count: 1_000 }, failed: { age: 7 * 24 * 3600, count: 5_000 } };
+/**
+ * Jobs that are over, for people to look at; the runs' rows say more. Ages in seconds. The Postgres backend looks at the whole past with every
+ * job that ends where it is to count it: by 1,000 jobs that takes longer than a run, and workers that do it at once deadlock.
+ */
+const kept = {
+  redis: { completed: { age: 24 * 3600, count: 1_000 }, failed: { age: 7 * 24 * 3600, count: 5_000 } },
+  postgres: { completed: { age: 3600 }, failed: { age: 24 * 3600 } },
+};
 
 /** BullMQ's options of a run's job: job id = run id, one job per branch and kind, retries by our policy, a bounded past. */
-export function runJobOptions(kind: RunQueueName, runId: string, branchId: string): JobsOptions {
+export function runJobOptions(store: QueueStore['kind'], { id, kind, branchId, delayMs = 0 }: RunToEnqueue): JobsOptions {
   return {
-    jobId: runId,
+    jobId: id,
     deduplication: { id: `${kind}-${branchId}` },
+    delay: Math.max(0, Math.ceil(delayMs)),
     attempts: retryPolicy.attempts,
     backoff: { type: 'capped' },
-    removeOnComplete: kept.completed,
-    removeOnFail: kept.failed,
+    removeOnComplete: kept[store].completed,
+    removeOnFail: kept[store].failed,
     keepLogs: 200,
     stackTraceLimit: 1,
   };
@@ -66,6 +74,8 @@ export interface RunToEnqueue {
   readonly kind: RunQueueName;
   readonly branchId: string;
   readonly branchCode: string;
+  /** No worker takes it before; at once where left out. */
+  readonly delayMs?: number;
 }
 
 /**
@@ -88,7 +98,21 @@ export async function enqueueRunNow(queues: Queues, run: RunToEnqueue): Promise<
   return id === run.id;
 }
 
-function addJob({ byName }: Queues, { id, kind, branchId, branchCode }: RunToEnqueue) {
-  const payload: RunJob = { runId: id };
-  return byName[kind].add(`${kind} ${branchCode}`, payload, runJobOptions(kind, id, branchId));
+/**
+ * Gives many runs to their queues, each as `enqueueRun` does, in one message a queue. Rejects where a queue did not take all of its runs: it
+ * may have taken some.
+ */
+export async function enqueueRuns(queues: Queues, runs: readonly RunToEnqueue[]): Promise<void> {
+  for (const kind of new Set(runs.map((run) => run.kind))) {
+    await queues.byName[kind].addBulk(runs.filter((run) => run.kind === kind).map((run) => jobOf(queues, run)));
+  }
+}
+
+function addJob(queues: Queues, run: RunToEnqueue) {
+  const { name, data, opts } = jobOf(queues, run);
+  return queues.byName[run.kind].add(name, data, opts);
+}
+
+function jobOf({ store }: Queues, run: RunToEnqueue): { name: string; data: RunJob; opts: JobsOptions } {
+  return { name: `${run.kind} ${run.branchCode}`, data: { runId: run.id }, opts: runJobOptions(store.kind, run) };
 }

@@ -1,8 +1,6 @@
 import { type PlannerDeps, planDueRuns } from './plan-due-runs.ts';
 import { createPruner } from './pruner.ts';
-import { restoreLostJobs } from './restore-lost-jobs.ts';
-
-const restoreEveryMs = 60_000;
+import { createRestorer } from './restore-lost-jobs.ts';
 
 /** What one tick did. */
 export interface TickOutcome {
@@ -18,16 +16,12 @@ export interface TickOutcome {
  * what is too old.
  */
 export function createPlanner(deps: PlannerDeps): { tick(): Promise<TickOutcome> } {
+  const restoreLostJobs = createRestorer(deps);
   const prune = createPruner(deps);
-  let restoredAtMs = Number.NEGATIVE_INFINITY;
   return {
     async tick() {
       const due = await planDueRuns(deps);
-      const nowMs = deps.now().getTime();
-      const isTimeToRestore = nowMs - restoredAtMs >= restoreEveryMs;
-      if (isTimeToRestore) restoredAtMs = nowMs;
-      const restored = isTimeToRestore ? await restoreLostJobs(deps) : 0;
-      return { ...due, restored, pruned: await prune() };
+      return { ...due, restored: await restoreLostJobs(), pruned: await prune() };
     },
   };
 }

@@ -1,32 +1,40 @@
-import { listUnfinishedRuns, pagesOf, type UnfinishedRun } from '@branch-sync/db';
+import { listUnfinishedRuns, type UnfinishedRun } from '@branch-sync/db';
 import { enqueueRun, hasLiveJob } from '@branch-sync/queue';
 import { inParallel } from '../in-parallel.ts';
 import type { PlannerDeps } from './plan-due-runs.ts';
 
+const restoreEveryMs = 60_000;
 /** A younger run's job may be on its way. */
 const graceMs = 15_000;
+/** What one call looks at. */
 const pageSize = 500;
 const looksAtOnce = 20;
 
 /**
- * Enqueues every run that is not over, that nobody works on, and whose job the queue does not have: after a flush, a lost log or a restore of the queue's
- * store. Gives how many there were. Running it twice does no harm: a job's id is its run's.
+ * Enqueues the runs that are not over, that nobody works on, and whose job the queue does not have: after a flush, a lost log or a restore of the
+ * queue's store. It goes through all of them at the first call and every minute, a page a call, so that none takes long. Gives how many
+ * were enqueued. Doing it twice does no harm: a job's id is its run's.
  */
-export async function restoreLostJobs(deps: PlannerDeps): Promise<number> {
-  let restored = 0;
-  const read = (after: string | null) => listUnfinishedRuns(deps.db, { after, limit: pageSize, olderThanMs: graceMs });
-  for await (const rows of pagesOf(read)) {
+export function createRestorer(deps: PlannerDeps): () => Promise<number> {
+  let nextAtMs = Number.NEGATIVE_INFINITY;
+  let after: string | null = null;
+  return async () => {
+    const nowMs = deps.now().getTime();
+    const isNewRound = after === null;
+    if (isNewRound && nowMs < nextAtMs) return 0;
+    const { rows, next } = await listUnfinishedRuns(deps.db, { after, limit: pageSize, olderThanMs: graceMs });
+    if (isNewRound) nextAtMs = nowMs + restoreEveryMs;
+    after = next;
     const outcomes = await inParallel(rows, looksAtOnce, (run) => restore(deps, run));
-    restored += outcomes.filter(Boolean).length;
-  }
-  return restored;
+    return outcomes.filter(Boolean).length;
+  };
 }
 
 async function restore({ queues, onNotEnqueued }: PlannerDeps, run: UnfinishedRun): Promise<boolean> {
   try {
     return !(await hasLiveJob(queues, run)) && (await enqueueRun(queues, run));
   } catch (error) {
-    onNotEnqueued(error, run.id);
+    onNotEnqueued(error, [run.id]);
     return false;
   }
 }
