@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { OdooConnection } from '@branch-sync/odoo';
-import type { Credentials, FleetBranch, FleetConfig } from '@branch-sync/odoo-sim';
+import type { Credentials, FleetBranch, FleetConfig, Outage } from '@branch-sync/odoo-sim';
 import type { Bench } from './bench.ts';
 import { measuredOdoo } from './measured-odoo.ts';
 import type { Scope } from './scope.ts';
@@ -16,6 +16,8 @@ export interface StandIn {
   connectionTo(database: string): OdooConnection;
   /** How many calls have come in, whoever made them. */
   countCalls(): Promise<number>;
+  /** From now on a database takes every call and never answers. */
+  hang(database: string): Promise<void>;
 }
 
 export const centralDatabase = 'central';
@@ -63,14 +65,18 @@ export async function startStandIn(
       const { total } = (await answer.json()) as { total: number };
       return total;
     },
+    hang: (database) => addOutage(url, { match: { database }, kind: 'hang' }),
   };
 }
 
 /** The stand-in knows one time for every call: what writing calls take beyond it is scripted. */
 async function slowWrites(url: string): Promise<void> {
   for (const method of ['load', 'create']) {
-    const outage = { match: { model: 'sale.order', method }, kind: 'slow', ms: measuredOdoo.writingCallExtraMs };
-    const answer = await fetch(`${url}/sim/outages`, { method: 'POST', body: JSON.stringify(outage) });
-    if (!answer.ok) throw new Error(`The stand-in took no outage: ${await answer.text()}`);
+    await addOutage(url, { match: { model: 'sale.order', method }, kind: 'slow', ms: measuredOdoo.writingCallExtraMs });
   }
+}
+
+async function addOutage(url: string, outage: Outage): Promise<void> {
+  const answer = await fetch(`${url}/sim/outages`, { method: 'POST', body: JSON.stringify(outage) });
+  if (!answer.ok) throw new Error(`The stand-in took no outage: ${await answer.text()}`);
 }

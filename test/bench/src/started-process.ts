@@ -13,6 +13,8 @@ export interface ProcessSpec {
   readonly env?: Readonly<Record<string, string>>;
   /** The line of stdout that says that it is ready. */
   readonly isReady: (line: string) => boolean;
+  /** Hears every line of stdout. */
+  readonly onOutput?: (line: string) => void;
 }
 
 export interface StartedProcess {
@@ -34,7 +36,7 @@ const keptLines = 12;
  */
 export async function startProcess(scope: Scope, { signal }: Bench, spec: ProcessSpec): Promise<StartedProcess> {
   signal.throwIfAborted();
-  const { name, module, args = [], env, isReady } = spec;
+  const { name, module, args = [], env, isReady, onOutput = () => undefined } = spec;
   const child = fork(module, [...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     execArgv: ['--import', tie],
@@ -64,7 +66,9 @@ export async function startProcess(scope: Scope, { signal }: Bench, spec: Proces
       onLine(stream, (line) => {
         lastLines.push(line);
         if (lastLines.length > keptLines) lastLines.shift();
-        if (stream === child.stdout && isReady(line)) resolve(line);
+        if (stream !== child.stdout) return;
+        onOutput(line);
+        if (isReady(line)) resolve(line);
       });
     }
   });

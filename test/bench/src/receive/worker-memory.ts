@@ -1,11 +1,11 @@
-import type { Bench } from './bench.ts';
-import type { MemorySizes } from './bench-plan.ts';
-import { openProduct } from './product.ts';
+import type { Bench } from '../bench.ts';
+import { openProduct } from '../product.ts';
+import { inScope } from '../scope.ts';
+import { branchOf, startStandIn } from '../stand-in.ts';
+import { startWorker } from '../worker.ts';
+import type { MemorySizes } from './receive-plan.ts';
 import { receiveAll } from './receive-run.ts';
 import { sampleMemory } from './sample-memory.ts';
-import { inScope } from './scope.ts';
-import { branchOf, startStandIn } from './stand-in.ts';
-import { startWorker } from './worker.ts';
 
 /** A worker's resident memory while it worked on branches of a certain size. */
 export interface MemoryAtSize {

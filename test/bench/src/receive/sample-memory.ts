@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { residentMb } from './process-status.ts';
+import { residentMb } from '../process-status.ts';
 
 const everyMs = 50;
 

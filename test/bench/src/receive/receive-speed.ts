@@ -1,10 +1,10 @@
-import type { Bench } from './bench.ts';
-import { canAskProcesses, cpuMs } from './process-status.ts';
-import { openProduct } from './product.ts';
+import type { Bench } from '../bench.ts';
+import { canAskProcesses, cpuMs } from '../process-status.ts';
+import { openProduct } from '../product.ts';
+import { inScope } from '../scope.ts';
+import { branchOf, startStandIn } from '../stand-in.ts';
+import { startWorker } from '../worker.ts';
 import { type ReceivedOrders, receiveAll } from './receive-run.ts';
-import { inScope } from './scope.ts';
-import { branchOf, startStandIn } from './stand-in.ts';
-import { startWorker } from './worker.ts';
 
 /** What bringing orders in through queue and worker took. */
 export interface ReceiveSpeed extends ReceivedOrders {

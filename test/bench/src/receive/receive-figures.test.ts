@@ -1,16 +1,17 @@
 import { expect, it } from 'vitest';
-import { figureLines } from './figures.ts';
+import { figureLines } from '../figures.ts';
+import { receiveFigures } from './receive-figures.ts';
 
 it('prints every figure as `name: number`, ratios above one where receive is the better', () => {
   const receive = { orders: 10_000, wallMs: 100_000, odooWaitedMs: 92_000, calls: 300, workerCpuMs: 15_000 };
   const bySize = [1_000, 10_000, 50_000].map((orders, index) => ({ orders, averageMb: 200 + index, peakMb: 250 + index }));
-  const lines = figureLines({
+  const figures = receiveFigures({
     receive,
     naive: { orders: 500, wallMs: 25_000, calls: 1_500 },
     bareLoadsPerSecond: 105,
     memory: { bySize, ordersPerSecond: 600 },
   });
-  expect(lines).toEqual([
+  expect(figureLines(figures)).toEqual([
     'receive.orders_per_s: 100.0',
     'receive.calls_per_1000_orders: 30.0',
     'receive.naive_orders_per_s: 20.0',
@@ -35,6 +36,6 @@ it('prints every figure as `name: number`, ratios above one where receive is the
 it('leaves out what the system does not tell', () => {
   const receive = { orders: 10, wallMs: 100, odooWaitedMs: 90, calls: 3, workerCpuMs: null };
   const naive = { orders: 10, wallMs: 100, calls: 3 };
-  const lines = figureLines({ receive, naive, bareLoadsPerSecond: 100, memory: null });
+  const lines = figureLines(receiveFigures({ receive, naive, bareLoadsPerSecond: 100, memory: null }));
   expect(lines.filter((line) => /rss|cpu|latency/.test(line))).toEqual([]);
 });

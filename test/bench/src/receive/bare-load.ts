@@ -1,9 +1,9 @@
-import type { Bench } from './bench.ts';
+import type { Bench } from '../bench.ts';
+import { inScope } from '../scope.ts';
+import { branchOf, startStandIn } from '../stand-in.ts';
 import { type CentralIds, readCentralIds } from './central-ids.ts';
 import { openClients } from './odoo-clients.ts';
 import { type PosSale, type PosSaleLine, readSaleLines, readSales } from './pos-sales.ts';
-import { inScope } from './scope.ts';
-import { branchOf, startStandIn } from './stand-in.ts';
 
 /** As many as receive loads at once (packages/sync, execute-run.ts). */
 const batchSize = 100;

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { findRunWithBranch, type Run } from '@branch-sync/db';
 import { requestRun } from '@branch-sync/sync';
-import type { Product } from './product.ts';
+import type { Product } from '../product.ts';
 
 /** What a run through queue and worker took. */
 export interface ReceivedOrders {
   /** From the run's row to its end, by Postgres's clock: the way through the queue included. */
   readonly wallMs: number;
-  /** What of it the run's clients waited for Odoo (see figures.ts for what that means). */
+  /** What of it the run's clients waited for Odoo (see receive-figures.ts for what that means). */
   readonly odooWaitedMs: number;
 }
 

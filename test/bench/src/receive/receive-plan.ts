@@ -1,5 +1,5 @@
-/** How much is measured. */
-export interface BenchPlan {
+/** How much of receive is measured. */
+export interface ReceivePlan {
   /** Orders that go through queue and worker to an Odoo as slow as a real one. */
   readonly receiveOrders: number;
   /** Samples of the two ways that it is held against: there each order takes as long as the one before. */
@@ -12,7 +12,7 @@ export interface BenchPlan {
 export type MemorySizes = readonly [small: number, middle: number, large: number];
 
 /** What the figures are meant to be; five to six minutes on two cores. */
-export const fullPlan: BenchPlan = {
+export const fullPlan: ReceivePlan = {
   receiveOrders: 10_000,
   naiveOrders: 500,
   bareLoadOrders: 3_000,
@@ -20,7 +20,7 @@ export const fullPlan: BenchPlan = {
 };
 
 /** Shows in half a minute that all of it works; its figures say little. */
-export const quickPlan: BenchPlan = {
+export const quickPlan: ReceivePlan = {
   receiveOrders: 200,
   naiveOrders: 20,
   bareLoadOrders: 100,
