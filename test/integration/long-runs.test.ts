@@ -77,6 +77,28 @@ describe('a run that is called off', () => {
     await expectExactlyOnce(world, branch);
   });
 
+  it('while its attempt fails or pauses is over with that attempt', async () => {
+    const world = await aWorld([shop(120)]);
+    const [branch] = world.branches;
+    const callOff = async () => void (await world.database.sql`update runs set cancel_requested_at = now()`);
+    const paused = await world.ask(branch);
+    const shouldPause = async () => {
+      await callOff();
+      return true;
+    };
+    expect(await world.attempt(paused, { shouldPause })).toMatchObject({ kind: 'over' });
+    expect(await world.runOf(paused.id)).toMatchObject({ status: 'cancelled', imported: 0 });
+
+    const end = world.sim.outages.add({ match: load, kind: 'busy-503' });
+    const stop = world.sim.onCall(load, callOff);
+    const failing = await world.ask(branch);
+    expect(await world.attempt(failing)).toMatchObject({ kind: 'over' });
+    stop();
+    end();
+    expect(await world.runOf(failing.id)).toMatchObject({ status: 'cancelled', error: { code: 'central.busy' } });
+    expect(await standingFailures(world, branch)).toMatchObject([{ code: 'central.busy', status: 'open' }]);
+  });
+
   it('before it is taken up again is not begun', async () => {
     const world = await aWorld([shop(20)]);
     const [branch] = world.branches;

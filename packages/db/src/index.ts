@@ -28,7 +28,6 @@ export * from './queries/run-news.ts';
 export * from './queries/run-retry.ts';
 export * from './queries/salespeople.ts';
 export * from './queries/schedule-list.ts';
-export * from './queries/schedule-window.ts';
 export * from './queries/sessions.ts';
 export * from './queries/standing-failures.ts';
 export * from './queries/unfinished-runs.ts';

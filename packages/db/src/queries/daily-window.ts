@@ -1,4 +1,7 @@
-import type { schedules } from '../schema/branches.ts';
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '../connect.ts';
+import { schedules } from '../schema/branches.ts';
+import type { RunKind } from '../schema/runs.ts';
 
 type Schedule = typeof schedules.$inferSelect;
 type WindowColumns = Pick<Schedule, 'windowFrom' | 'windowUntil'>;
@@ -17,4 +20,13 @@ export function windowOf({ windowFrom, windowUntil }: WindowColumns): DailyWindo
 /** The columns of a window. */
 export function windowColumns(window: DailyWindow | null): WindowColumns {
   return { windowFrom: window?.from ?? null, windowUntil: window?.until ?? null };
+}
+
+/** The window of a branch's schedule; null: the whole day, or no schedule. */
+export async function readDailyWindow(db: Database, branchId: string, kind: RunKind): Promise<DailyWindow | null> {
+  const [schedule] = await db
+    .select({ windowFrom: schedules.windowFrom, windowUntil: schedules.windowUntil })
+    .from(schedules)
+    .where(and(eq(schedules.branchId, branchId), eq(schedules.kind, kind)));
+  return schedule === undefined ? null : windowOf(schedule);
 }

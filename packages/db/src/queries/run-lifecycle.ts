@@ -130,12 +130,26 @@ export async function failRun(db: Database | Transaction, runId: string, error: 
     .where(and(eq(runs.id, runId), inArray(runs.status, ['queued', 'running'])));
 }
 
-/** Gives a run back to the queue after an attempt that failed or was interrupted; the error stays to be seen meanwhile. */
-export async function requeueRun(db: Database | Transaction, runId: string, error: RunError | null): Promise<void> {
-  await db
+/**
+ * Gives a run back to the queue after an attempt that failed or paused; the error stays to be seen meanwhile. Where somebody has called the
+ * run off meanwhile, this was its end: tells so.
+ */
+export async function requeueRun(
+  db: Database | Transaction,
+  runId: string,
+  error: RunError | null,
+): Promise<{ isCalledOff: boolean }> {
+  const isCalledOff = sql`${runs.cancelRequestedAt} is not null`;
+  const [run] = await db
     .update(runs)
-    .set({ status: 'queued', error })
-    .where(and(eq(runs.id, runId), eq(runs.status, 'running')));
+    .set({
+      status: sql`case when ${isCalledOff} then 'cancelled' else 'queued' end`,
+      finishedAt: sql`case when ${isCalledOff} then now() end`,
+      error,
+    })
+    .where(and(eq(runs.id, runId), eq(runs.status, 'running')))
+    .returning({ status: runs.status });
+  return { isCalledOff: run?.status === 'cancelled' };
 }
 
 /** Gives a run back to the queue that was not even begun, because one side is offline; says why, unless its last attempt has. */

@@ -5,7 +5,7 @@ import {
   type Lease,
   type OpenCircuit,
   type Run,
-  readScheduleWindow,
+  readDailyWindow,
   recordRunFailure,
   requeueRun,
   underLease,
@@ -34,13 +34,14 @@ export async function endBadly(
   const description = closed?.description ?? describeRunError(error, branch);
   const { code, message, fix } = description;
 
-  const wait = await underLease(deps.db, lease, async (tx) => {
+  const { isCalledOff, waitMs, willRetry } = await underLease(deps.db, lease, async (tx) => {
     // A branch that is closed for the night is not offline.
     const open = missed === null || closed !== null ? null : await deps.circuits.missed(tx, missed, run.id);
     const waitMs = closed?.delayMs ?? waitOf(open, description, deps);
-    const goesOn = waitMs !== null || (description.class !== 'permanent' && attempt.mayRetry);
-    if (goesOn) await requeueRun(tx, run.id, { code, message, fix });
-    else await failRun(tx, run.id, { code, message, fix });
+    const mayGoOn = waitMs !== null || (description.class !== 'permanent' && attempt.mayRetry);
+    const isCalledOff = mayGoOn && (await requeueRun(tx, run.id, { code, message, fix })).isCalledOff;
+    if (!mayGoOn) await failRun(tx, run.id, { code, message, fix });
+    const goesOn = mayGoOn && !isCalledOff;
     await recordRunFailure(tx, {
       branchId: branch.id,
       kind: run.kind,
@@ -52,10 +53,11 @@ export async function endBadly(
       payload: { request: run.request },
       status: goesOn ? 'retrying' : 'open',
     });
-    return { ms: waitMs, willRetry: goesOn };
+    return { isCalledOff, waitMs, willRetry: goesOn };
   });
-  if (wait.ms !== null) return { kind: 'waiting', description, delayMs: wait.ms };
-  return { kind: 'failed', description, willRetry: wait.willRetry, error };
+  if (isCalledOff) return { kind: 'over', run };
+  if (waitMs !== null) return { kind: 'waiting', description, delayMs: waitMs };
+  return { kind: 'failed', description, willRetry, error };
 }
 
 /** Which side's doing it was; null: none's. */
@@ -73,7 +75,7 @@ function waitOf(open: OpenCircuit | null, description: FailureDescription, { ran
 
 /** A branch that does not answer outside its schedule's window has closed for the day: it is waited for until it opens. */
 async function closedBranch({ db, now }: RunDeps, run: Run, branch: Branch) {
-  const window = await readScheduleWindow(db, branch.id, run.kind);
+  const window = await readDailyWindow(db, branch.id, run.kind);
   if (window === null || isInsideWindow(window, branch.timezone, now())) return null;
   const opensAt = nextOpening(window, branch.timezone, now());
   const { from, until } = window;

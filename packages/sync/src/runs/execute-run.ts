@@ -78,8 +78,8 @@ async function end(
 ): Promise<AttemptEnd> {
   if (error instanceof ReceiveCancelledError) return callOff(deps, run, lease);
   if (error instanceof ReceivePausedError) {
-    await underLease(deps.db, lease, (tx) => requeueRun(tx, run.id, null));
-    return { kind: 'paused' };
+    const { isCalledOff } = await underLease(deps.db, lease, (tx) => requeueRun(tx, run.id, null));
+    return isCalledOff ? { kind: 'over', run } : { kind: 'paused' };
   }
   return endBadly(deps, attempt, run, branch, lease, error);
 }
