@@ -13,6 +13,8 @@ export interface WorkerProcess {
   kill(): Promise<void>;
   /** SIGTERM, and the exit code that comes of it. */
   stop(): Promise<number | null>;
+  /** Its exit code, once it has ended by itself or was ended; null: a signal did it. */
+  readonly exitCode: Promise<number | null>;
 }
 
 const main = fileURLToPath(new URL('../../apps/worker/dist/main.js', import.meta.url));
@@ -33,6 +35,7 @@ export function environmentOf(world: World, queueStore: Record<string, string>):
 export async function aWorkerProcess(environment: Record<string, string>): Promise<WorkerProcess> {
   const child = spawn(process.execPath, [main], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
+  const exitCode = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null));
   onTestFinished(() => end(child, exited));
   let output = '';
   const collect = (chunk: Buffer) => {
@@ -48,10 +51,10 @@ export async function aWorkerProcess(environment: Record<string, string>): Promi
     pid: child.pid ?? 0,
     output: () => output,
     kill: () => end(child, exited),
+    exitCode,
     async stop() {
       child.kill('SIGTERM');
-      const [code] = await exited;
-      return typeof code === 'number' ? code : null;
+      return await exitCode;
     },
   };
 }

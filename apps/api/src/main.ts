@@ -45,8 +45,8 @@ startProcess('api', async () => {
     log,
     waitsFor: 'requests under way',
     drainMs: graceMs,
+    drain: () => app.close(),
     async close() {
-      await app.close();
       await queues.close();
       await database.close();
     },

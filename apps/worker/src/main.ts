@@ -5,6 +5,7 @@ import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, circuitPolicies, openQueues } from '@branch-sync/queue';
 import { createCentralWriters, createCircuits, type RunDeps } from '@branch-sync/sync';
+import { drainWorkers } from './drain.ts';
 import { startPlanner } from './plan.ts';
 import { startReceiveWorker } from './receive-worker.ts';
 import { startVitalSigns } from './vital-signs/vital-signs.ts';
@@ -66,10 +67,12 @@ startProcess('worker', async () => {
     waitsFor: 'running batches',
     drainMs: config.workerDrainMs,
     underWay: () => runsInWords(receiver.worker.tally.running),
-    async close() {
+    async drain() {
       vitalSigns.drain();
-      await Promise.all([planner.close(), receiver.close()]);
-      await vitalSigns.stop();
+      await drainWorkers([planner, receiver]);
+    },
+    signOff: () => vitalSigns.stop(),
+    async close() {
       await queues.close();
       await database.close();
     },

@@ -11,10 +11,12 @@ export interface PartCheck<Name extends string = string> {
 
 type Looks<Name extends string> = Readonly<Record<Name, () => Promise<Omit<PartCheck, 'name'>>>>;
 
-const patienceMs = 3_000;
-
 /** Looks at all parts at once, each in its own way; one that does not answer within three seconds, or throws, is not ok. */
-export async function checkParts<Name extends string>(looks: Looks<Name>, log: Logger): Promise<PartCheck<Name>[]> {
+export async function checkParts<Name extends string>(
+  looks: Looks<Name>,
+  log: Logger,
+  patienceMs = 3_000,
+): Promise<PartCheck<Name>[]> {
   const names = Object.keys(looks) as Name[];
   return Promise.all(names.map(async (name) => ({ name, ...(await look(name)) })));
 

@@ -1,5 +1,4 @@
 import { type Database, pruneWorkers, recordBeat, recordStop, type WorkerBeat, type WorkerIdentity } from '@branch-sync/db';
-import { withinMs } from '@branch-sync/lifecycle';
 import type { Logger } from 'pino';
 
 export interface HeartbeatOptions {
@@ -13,12 +12,10 @@ export interface HeartbeatOptions {
 const beatEveryMs = 5_000;
 /** Once an hour, and at the start. */
 const beatsBetweenPrunings = 720;
-/** A database that is away must not hold up the end of the process. Milliseconds. */
-const lastBeatWithinMs = 3_000;
 
 /**
  * Says every few seconds that this worker is alive, and how it is. Without Postgres a beat is lost, nothing else: the worker waits for it as
- * its runs do. `stop` sends the last beat.
+ * its runs do. `stop` sends the last beat; it throws where that does not reach Postgres.
  */
 export function startHeartbeat({ db, identity, log, observe }: HeartbeatOptions): { stop(): Promise<void> } {
   let beats = 0;
@@ -51,8 +48,8 @@ export function startHeartbeat({ db, identity, log, observe }: HeartbeatOptions)
     async stop() {
       clearInterval(timer);
       // After the beat under way: it must not call a stopped worker alive.
-      const lastBeat = (underWay ?? Promise.resolve()).then(() => recordStop(db, identity.id));
-      await withinMs(lastBeatWithinMs, lastBeat).catch((err: unknown) => log.warn({ err }, 'the last heartbeat was lost'));
+      await underWay;
+      await recordStop(db, identity.id);
     },
   };
 }

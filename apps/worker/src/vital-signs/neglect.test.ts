@@ -30,7 +30,7 @@ describe('a worker with a free place', () => {
   });
 
   it('consumes where it took a job within the minute, and the minute counts anew from there', () => {
-    const taken = (at: number) => ({ lastTakenAt: at >= 30_000 ? 30_000 : null });
+    const taken = (at: number) => ({ lastTakenAt: at >= 30_000 ? 29_000 : null });
     expect(afterLooks(looksToTheLimit, taken)).toBe(false);
     expect(afterLooks(looksToTheLimit + 6, taken)).toBe(true);
   });

@@ -30,7 +30,7 @@ export function neglectAfter(before: Neglect | null, look: ConsumptionLook): Neg
 }
 
 function goesOn(before: Neglect, { at, lastTakenAt }: ConsumptionLook): boolean {
-  const tookOne = lastTakenAt !== null && lastTakenAt >= before.since;
+  const tookOne = lastTakenAt !== null && lastTakenAt > before.lookedAt;
   return !tookOne && at - before.lookedAt <= longestGapMs;
 }
 

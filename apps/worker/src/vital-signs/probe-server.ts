@@ -45,5 +45,7 @@ export async function startProbeServer(
 }
 
 function send(answer: ServerResponse, status: number, body: object): void {
-  answer.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(body));
+  // Probes come one by one: a connection that is kept open is only in the way when the process ends.
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', connection: 'close' };
+  answer.writeHead(status, headers).end(JSON.stringify(body));
 }

@@ -82,10 +82,12 @@ export async function startVitalSigns({ db, log, runs, planner, probes }: VitalS
       consumption.stop();
     },
     async stop() {
-      consumption.stop();
       eventLoop.stop();
-      await heartbeat.stop();
-      server?.close();
+      try {
+        await heartbeat.stop();
+      } finally {
+        server?.close();
+      }
     },
   };
 }
