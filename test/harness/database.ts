@@ -6,7 +6,12 @@ import { inject, onTestFinished } from 'vitest';
 /** A database of a test's own, migrated. */
 export interface TestDatabase extends DatabaseConnection {
   readonly url: string;
+  /** For what a test looks up or puts right by hand. Times are texts, as Postgres writes them. */
+  readonly sql: postgres.Sql;
 }
+
+const asTheyAre = { serialize: (text: unknown) => text, parse: (text: unknown) => text };
+const types = { json: { to: 3802, from: [], ...asTheyAre }, moment: { to: 1184, from: [1082, 1083, 1114, 1184], ...asTheyAre } };
 
 /** Makes a database from the migrated template, and drops it when the test is over. */
 export async function aDatabase(): Promise<TestDatabase> {
@@ -15,11 +20,13 @@ export async function aDatabase(): Promise<TestDatabase> {
   await onServer(serverUrl, (sql) => sql.unsafe(`create database ${name} template ${inject('templateDatabase')}`));
   const url = databaseUrl(serverUrl, name);
   const connection = connectDatabase(url, { max: 4, applicationName: 'test' });
+  const sql = postgres(url, { max: 4, onnotice: () => undefined, types });
   onTestFinished(async () => {
     await connection.close();
-    await onServer(serverUrl, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`));
+    await sql.end({ timeout: 5 });
+    await onServer(serverUrl, (server) => server.unsafe(`drop database if exists ${name} with (force)`));
   });
-  return { ...connection, url };
+  return { ...connection, url, sql };
 }
 
 /** The URL of another database on the same server. */

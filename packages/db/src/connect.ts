@@ -1,5 +1,5 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import { createPooledClient } from './pool/pooled-client.ts';
 import * as schema from './schema/index.ts';
 
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -8,31 +8,19 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 /** A pool of connections to Postgres, and drizzle on it. */
 export interface DatabaseConnection {
   readonly db: Database;
-  readonly sql: postgres.Sql;
+  /** Lets what is under way end, for a few seconds. May be called again. */
   close(): Promise<void>;
 }
 
-/** No statement of ours takes so long, and no transaction waits for anything but Postgres: what does is stuck, and holds locks. */
-const stuckAfterMs = 60_000;
-
 /**
- * Connects lazily: the first query opens the first connection. Through drizzle's columns times are `Date`s and numerics are
- * strings. `sql` gives times as Postgres writes them: drizzle takes the driver's own parsers of dates away.
+ * Connects lazily: the first query opens the first connection. A connection that is lost fails what waits for it, and
+ * nothing else. Through drizzle's columns times are `Date`s and numerics are strings. A transaction within a transaction is
+ * not provided for.
  */
 export function connectDatabase(
   url: string,
-  options: { readonly max?: number; readonly applicationName?: string } = {},
+  { max = 10, applicationName = 'branch-sync' }: { readonly max?: number; readonly applicationName?: string } = {},
 ): DatabaseConnection {
-  const sql = postgres(url, {
-    max: options.max ?? 10,
-    idle_timeout: 60,
-    connect_timeout: 10,
-    onnotice: () => undefined,
-    connection: {
-      application_name: options.applicationName ?? 'branch-sync',
-      statement_timeout: stuckAfterMs,
-      idle_in_transaction_session_timeout: stuckAfterMs,
-    },
-  });
-  return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+  const { client, close } = createPooledClient(max, { url, applicationName });
+  return { db: drizzle(client, { schema }), close };
 }

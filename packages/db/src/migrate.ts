@@ -33,7 +33,13 @@ export async function pendingMigrations(url: string): Promise<number> {
 }
 
 async function onOneConnection<T>(url: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined, connection: { application_name: 'branch-sync migrate' } });
+  const sql = postgres(url, {
+    max: 1,
+    // A connection that is lost while it asks for them would be a rejection that nobody can handle.
+    fetch_types: false,
+    onnotice: () => undefined,
+    connection: { application_name: 'branch-sync migrate' },
+  });
   try {
     return await work(sql);
   } finally {

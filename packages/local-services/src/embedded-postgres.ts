@@ -105,7 +105,8 @@ function settingsFor(port: number, durable: boolean): string[] {
 
 /** Whether our server answers: another one at this port does not know the password. */
 async function takesOurPassword(url: string): Promise<boolean> {
-  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => undefined });
+  // While it starts it cuts connections off; asking for types at that moment would be a rejection that nobody can handle.
+  const sql = postgres(url, { max: 1, connect_timeout: 5, fetch_types: false, onnotice: () => undefined });
   try {
     await sql`select 1`;
     return true;

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import {
   type BackendFactory,
   createPostgresBackend,
@@ -52,7 +53,15 @@ function bindRedis(store: Extract<QueueStore, { kind: 'redis' }>, role: Connecti
 
 function bindPostgres(store: Extract<QueueStore, { kind: 'postgres' }>): BoundStore {
   return {
-    options: { connection: { connectionString: store.url, schema: store.schema, migrate: true } },
+    options: { connection: { connectionString: store.url, schema: store.schema, migrate: true, onConnect: hearErrors } },
     backend: createPostgresBackend as BoundStore['backend'],
   };
+}
+
+/**
+ * A connection that is lost fails what waits for it, which is all that is needed. It says `error` as well, and while a pool has
+ * lent it nobody hears that: an `error` that nobody hears ends the process.
+ */
+function hearErrors(client: EventEmitter): void {
+  client.on('error', () => undefined);
 }
