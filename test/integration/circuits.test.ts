@@ -145,7 +145,7 @@ describe('the circuit of central', () => {
     end();
     await waitForNextTry(world);
     let duringTry: unknown;
-    const stop = world.sim.onCall({ model: 'sale.order', method: 'load' }, async (moment) => {
+    const stop = world.sim.onCall({ database: world.central.name, method: 'fields_get' }, async (moment) => {
       if (moment !== 'before') return;
       stop();
       duringTry = await world.attempt(other);
@@ -157,6 +157,53 @@ describe('the circuit of central', () => {
       await expectExactlyOnce(world, branch);
       expect(await standingFailures(world, branch)).toEqual([]);
     }
+  });
+
+  it('is closed by a run that has nothing to bring as well: it asks central all the same', async () => {
+    const world = await aWorld([shop('b1', 77)]);
+    const [branch] = world.branches;
+    await world.receive(branch);
+    await world.database.sql`update branches set pricelist_id = null`;
+    const end = world.sim.outages.add({ match: { database: world.central.name }, kind: 'busy-503' });
+    const away = await world.ask(branch, { orderIds: [0x7fffffff] });
+    await world.database.sql`
+      insert into circuits (place, misses, first_miss_at, open_since, next_try_at) values ('central', 3, now(), now(), now())
+      on conflict (place) do update set misses = 3, first_miss_at = now(), open_since = now(), next_try_at = now()`;
+    expect(await world.attempt(away)).toMatchObject({ kind: 'waiting', description: { code: 'central.busy' } });
+    end();
+    await waitForNextTry(world);
+    expect(await world.attempt(away)).toMatchObject({ kind: 'over' });
+    expect(await findOpenCircuit(world.database.db, 'central')).toBeNull();
+  });
+
+  it('has one try at a time, for as long as a try may take', async () => {
+    const world = await aWorld([shop('b1', 78), shop('b2', 79)]);
+    await world.database.sql`
+      insert into circuits (place, misses, first_miss_at, open_since, next_try_at, failed_tries)
+      values ('central', 3, now(), now(), now(), 2)`;
+    const [first, second = first] = world.branches.map(({ id }, index) => ({
+      branchId: id,
+      id: `00000000-0000-4000-8000-00000000000${index}`,
+    }));
+    if (first === undefined || second === undefined) throw new Error('There are two branches.');
+    expect(await world.deps.circuits.enter(first, 75_000)).toEqual({ kind: 'open', triesCentral: true });
+    const barred = await world.deps.circuits.enter(second, 75_000);
+    // It asks again after a pause, not after the longest that the try may take.
+    expect(barred).toMatchObject({ kind: 'barred', by: { place: 'central' } });
+    expect(barred.kind === 'barred' && barred.by.waitMs).toBeLessThanOrEqual(20_000);
+    expect(await world.deps.circuits.enter(first, 75_000)).toEqual({ kind: 'open', triesCentral: true });
+  });
+
+  it('is not opened by one branch whose batches are too much for it', async () => {
+    const world = await aWorld([shop('b1', 80)]);
+    const [branch] = world.branches;
+    const run = await world.ask(branch);
+    world.sim.outages.add({ match: { model: 'sale.order', method: 'load' }, kind: 'hang' });
+    const deps = { limits: { ...world.deps.limits, callTimeoutMs: 400 } };
+    for (let time = 0; time < toOpen + 1; time += 1) {
+      expect(await world.attempt(run, { deps })).toMatchObject({ kind: 'failed', description: { code: 'central.timeout' } });
+    }
+    expect(await findOpenCircuit(world.database.db, 'central')).toBeNull();
   });
 
   it('is not opened by a branch that is away', async () => {
@@ -201,3 +248,17 @@ describe('a branch that has closed for the night', () => {
 function away({ sim }: World, branch: TestBranch): () => void {
   return sim.outages.add({ match: { database: branch.code }, kind: 'html-502' });
 }
+
+it('trouble after the end of a run was recorded is no failure of it', async () => {
+  const world = await aWorld([shop('b1', 82)]);
+  const [branch] = world.branches;
+  const run = await world.ask(branch);
+  // As when the answer to the last commit is lost.
+  world.sim.onCall({ model: 'sale.order', method: 'load' }, async () => {
+    await world.database.sql`update runs set status = 'succeeded', finished_at = now()`;
+  });
+  world.sim.outages.add({ match: { model: 'sale.order', method: 'load' }, kind: 'reset-before' });
+  expect(await world.attempt(run)).toMatchObject({ kind: 'over' });
+  expect(await world.runOf(run.id)).toMatchObject({ status: 'succeeded', error: null });
+  expect(await standingFailures(world, branch)).toEqual([]);
+});

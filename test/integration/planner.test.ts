@@ -134,6 +134,32 @@ describe.each(queueStores())('the planner (queue in $name)', (store) => {
     expect(await queues.byName.receive.getJobCounts('waiting')).toEqual({ waiting: 1 });
   });
 
+  it('has a run worked on whose job was put off by a clock that runs ahead, not one that waits for its next try', async () => {
+    const { world, branch, queues, anotherPlanner } = await aPlanner();
+    const run = await world.ask(branch);
+    await world.database.sql`update runs set created_at = now() - interval '1 minute', error = '{"code":"x"}'`;
+    const options = { jobId: run.id, deduplication: { id: `receive-${branch.id}` }, delay: 3_600_000 };
+    const job = await queues.byName.receive.add('receive b1', { runId: run.id }, options);
+    await anotherPlanner().tick();
+    expect(await job.getState()).toBe('delayed');
+    await world.database.sql`update runs set error = null`;
+    await anotherPlanner().tick();
+    expect(await job.getState()).toBe('waiting');
+  });
+
+  it('takes the job of a run that is over out of the way of the branch’s next', async () => {
+    const { world, branch, queues, anotherPlanner } = await aPlanner();
+    const dead = await world.ask(branch);
+    const options = { jobId: dead.id, deduplication: { id: `receive-${branch.id}` }, delay: 3_600_000 };
+    await queues.byName.receive.add('receive b1', { runId: dead.id }, options);
+    await world.database.sql`update runs set status = 'cancelled', finished_at = now()`;
+    const next = await world.ask(branch);
+    await world.database.sql`update runs set created_at = now() - interval '1 minute'`;
+    expect(await anotherPlanner().tick()).toMatchObject({ restored: 1 });
+    expect(await queues.byName.receive.getJob(next.id)).toBeDefined();
+    expect(await queues.byName.receive.getJob(dead.id)).toBeUndefined();
+  });
+
   it('gives back a run whose worker and job are both gone, not one that is worked on', async () => {
     const { world, branch, queues, anotherPlanner } = await aPlanner();
     const run = await world.ask(branch);

@@ -1,4 +1,4 @@
-import { failRun, findRunWithBranch } from '@branch-sync/db';
+import { failRun, findRunWithBranch, leaveRunFailuresOpen } from '@branch-sync/db';
 import { parseRunJob, type Queues, type StoreWorker } from '@branch-sync/queue';
 import { describeFailure, enqueueNextRun, type RunDeps } from '@branch-sync/sync';
 import type { Logger } from 'pino';
@@ -29,5 +29,6 @@ export function watchEnds(worker: StoreWorker, { db }: RunDeps, queues: Queues, 
     if (found === undefined || found.run.finishedAt !== null) return;
     const { code, message, fix } = describeFailure('run.gave_up', { branch: found.branch.code, detail: error.message });
     await failRun(db, found.run.id, { code, message, fix });
+    await leaveRunFailuresOpen(db, found.run.branchId, found.run.kind);
   }
 }

@@ -29,6 +29,7 @@ export function runProcessor({ deps, log, branches, startSlice, pausedDelayMs }:
       shouldPause: startSlice(),
       report: reportTo({ db: deps.db, runId, job, log: log.child({ runId }) }),
       onBranchClient(client) {
+        stopListening();
         stopListening = branches.add(client);
       },
     }).finally(() => stopListening());

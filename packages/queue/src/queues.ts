@@ -42,7 +42,7 @@ const kept = {
 export function runJobOptions(store: QueueStore['kind'], { id, kind, branchId, delayMs = 0 }: RunToEnqueue): JobsOptions {
   return {
     jobId: id,
-    deduplication: { id: `${kind}-${branchId}` },
+    deduplication: { id: deduplicationId(kind, branchId) },
     delay: Math.max(0, Math.ceil(delayMs)),
     attempts: retryPolicy.attempts,
     backoff: { type: 'capped' },
@@ -92,11 +92,26 @@ export async function enqueueRun(queues: Queues, run: RunToEnqueue): Promise<boo
  */
 export async function enqueueRunNow(queues: Queues, run: RunToEnqueue): Promise<boolean> {
   const { id } = await addJob(queues, run);
-  const job = id === undefined ? undefined : await queues.byName[run.kind].getJob(id);
-  // A worker may have taken it meanwhile: so much the better.
-  if (job !== undefined && (await job.isDelayed())) await job.promote().catch(() => undefined);
+  if (id !== undefined) await hastenJob(queues, { id, kind: run.kind });
   return id === run.id;
 }
+
+/** Has a run's job that bides its time worked on now. */
+export async function hastenJob({ byName }: Queues, run: { readonly id: string; readonly kind: RunQueueName }): Promise<void> {
+  const job = await byName[run.kind].getJob(run.id);
+  // A worker may have taken it meanwhile: so much the better.
+  if (job !== undefined && (await job.isDelayed())) await job.promote().catch(() => undefined);
+}
+
+/** The run whose job holds its branch's one place in the queue of this kind; null where none does. */
+export function jobInTheWay(
+  { byName }: Queues,
+  { kind, branchId }: Pick<RunToEnqueue, 'kind' | 'branchId'>,
+): Promise<string | null> {
+  return byName[kind].getDeduplicationJobId(deduplicationId(kind, branchId));
+}
+
+const deduplicationId = (kind: RunQueueName, branchId: string) => `${kind}-${branchId}`;
 
 /**
  * Gives many runs to their queues, each as `enqueueRun` does, in one message a queue. Rejects where a queue did not take all of its runs: it

@@ -116,7 +116,7 @@ export async function updateBranch(
   return db.transaction(async (tx) => {
     const [current] = await selectBranches(tx)
       .where(and(eq(branches.code, code), isNull(branches.archivedAt)))
-      .for('update', { of: [branches, schedules] });
+      .for('no key update', { of: [branches, schedules] });
     if (current === undefined) return undefined;
     const { columns, receive: settings, fields } = decide(current);
     const [branch] = await tx
@@ -153,6 +153,10 @@ export async function archiveBranch(db: Database, actor: Actor, code: string): P
       .update(runs)
       .set({ status: 'cancelled', finishedAt: sql`now()` })
       .where(and(eq(runs.branchId, archived.id), eq(runs.status, 'queued')));
+    await tx
+      .update(runs)
+      .set({ cancelRequestedAt: sql`now()` })
+      .where(and(eq(runs.branchId, archived.id), eq(runs.status, 'running'), isNull(runs.cancelRequestedAt)));
     await tx
       .update(failures)
       .set({ status: 'dismissed', resolvedAt: sql`now()` })

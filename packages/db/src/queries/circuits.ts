@@ -34,20 +34,28 @@ const closed = {
   closedAt: sql`case when ${circuits.openSince} is null then ${circuits.closedAt} else now() end`,
 };
 
+/** Whether a run may call its branch and central. */
+export type Entry =
+  /** `triesCentral`: central's circuit is open, and this run is the one that tries it for all. */
+  { readonly kind: 'open'; readonly triesCentral: boolean } | { readonly kind: 'barred'; readonly by: OpenCircuit };
+
+export interface EntryAsk {
+  readonly branchId: string;
+  readonly runId: string;
+  /** A try is over by then, or its run is dead. Milliseconds. */
+  readonly tryMs: number;
+  readonly pauseAfter: { readonly branch: PauseAfter; readonly central: PauseAfter };
+}
+
 /**
- * Asks on behalf of a run whether a branch and central may be called. Gives the circuit that says no; null: go ahead. Where a circuit is open
- * and its next try is due, this run is the one that tries (half-open): all others wait a pause more.
+ * Asks on behalf of a run whether a branch and central may be called. Where a circuit is open and its next try is due, this run is the one that
+ * tries (half-open), for as long as a try may take: all others wait a pause more.
  */
-export async function enterCircuits(
-  db: Database,
-  branchId: string,
-  runId: string,
-  pauseAfter: { readonly branch: PauseAfter; readonly central: PauseAfter },
-): Promise<OpenCircuit | null> {
+export async function enterCircuits(db: Database, { branchId, runId, tryMs, pauseAfter }: EntryAsk): Promise<Entry> {
   const isOpen = and(inArray(circuits.place, [branchId, 'central']), isNotNull(circuits.openSince));
   const found = await db.select({ place: circuits.place }).from(circuits).where(isOpen);
   // The rule: everything answers, and one look is all that it costs.
-  if (found.length === 0) return null;
+  if (found.length === 0) return { kind: 'open', triesCentral: false };
   return db.transaction(async (tx) => {
     const open = await tx
       .select({ circuit: circuits, waitMs: sql<number>`(extract(epoch from ${circuits.nextTryAt} - now()) * 1000)::float8` })
@@ -57,16 +65,19 @@ export async function enterCircuits(
       .for('update');
     const barred = open.find(({ circuit, waitMs }) => waitMs > 0 && circuit.probeRunId !== runId);
     if (barred?.circuit.openSince) {
-      return { place: placeOf(barred.circuit), since: barred.circuit.openSince, waitMs: Math.ceil(barred.waitMs) };
+      const { circuit, waitMs } = barred;
+      const pauseMs = (circuit.branchId === null ? pauseAfter.central : pauseAfter.branch)(circuit.failedTries);
+      // A try that is under way may be over at any moment.
+      const askAgainMs = circuit.probeRunId === null ? waitMs : Math.min(waitMs, pauseMs);
+      return { kind: 'barred', by: { place: placeOf(circuit), since: barred.circuit.openSince, waitMs: Math.ceil(askAgainMs) } };
     }
     for (const { circuit } of open) {
-      const pause = circuit.branchId === null ? pauseAfter.central : pauseAfter.branch;
       await tx
         .update(circuits)
-        .set({ probeRunId: runId, nextTryAt: inFuture(pause(circuit.failedTries)) })
+        .set({ probeRunId: runId, nextTryAt: inFuture(tryMs) })
         .where(eq(circuits.place, circuit.place));
     }
-    return null;
+    return { kind: 'open', triesCentral: open.some(({ circuit }) => circuit.branchId === null) };
   });
 }
 
@@ -101,12 +112,16 @@ export async function recordMiss(
   return findOpenCircuit(tx, place);
 }
 
-/** A call got an answer: the circuit is closed. */
-export async function recordAnswer(db: Database | Transaction, place: CircuitPlace): Promise<void> {
-  await db
-    .update(circuits)
-    .set(closed)
-    .where(and(eq(circuits.place, keyOf(place)), gt(circuits.misses, 0)));
+/** Calls got answers: the circuits are closed. As a rule they are, and one look is all that it costs. */
+export async function recordAnswers(db: Database | Transaction, places: readonly CircuitPlace[]): Promise<void> {
+  if (places.length === 0) return;
+  const missed = await db
+    .select({ place: circuits.place })
+    .from(circuits)
+    .where(and(inArray(circuits.place, places.map(keyOf)), gt(circuits.misses, 0)))
+    .orderBy(sql`${circuits.place} = 'central'`);
+  // One by one, in the order in which they are locked everywhere.
+  for (const { place } of missed) await db.update(circuits).set(closed).where(eq(circuits.place, place));
 }
 
 /** Has an open circuit tried by the next run, now: somebody says that the trouble is over. */

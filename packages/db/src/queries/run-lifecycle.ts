@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
@@ -122,23 +122,25 @@ export async function finishRun(db: Database | Transaction, runId: string): Prom
     .where(and(eq(runs.id, runId), eq(runs.status, 'running')));
 }
 
-/** Ends a run that cannot go on. */
-export async function failRun(db: Database | Transaction, runId: string, error: RunError): Promise<void> {
-  await db
+/** Ends a run that cannot go on. False where it is over already. */
+export async function failRun(db: Database | Transaction, runId: string, error: RunError): Promise<boolean> {
+  const failed = await db
     .update(runs)
     .set({ status: 'failed', finishedAt: sql`now()`, error })
-    .where(and(eq(runs.id, runId), inArray(runs.status, ['queued', 'running'])));
+    .where(and(eq(runs.id, runId), inArray(runs.status, ['queued', 'running'])))
+    .returning({ id: runs.id });
+  return failed.length === 1;
 }
 
 /**
  * Gives a run back to the queue after an attempt that failed or paused; the error stays to be seen meanwhile. Where somebody has called the
- * run off meanwhile, this was its end: tells so.
+ * run off meanwhile, this was its end. `over`: it had ended before.
  */
 export async function requeueRun(
   db: Database | Transaction,
   runId: string,
   error: RunError | null,
-): Promise<{ isCalledOff: boolean }> {
+): Promise<'queued' | 'called_off' | 'over'> {
   const isCalledOff = sql`${runs.cancelRequestedAt} is not null`;
   const [run] = await db
     .update(runs)
@@ -149,17 +151,21 @@ export async function requeueRun(
     })
     .where(and(eq(runs.id, runId), eq(runs.status, 'running')))
     .returning({ status: runs.status });
-  return { isCalledOff: run?.status === 'cancelled' };
+  if (run === undefined) return 'over';
+  return run.status === 'cancelled' ? 'called_off' : 'queued';
 }
 
-/** Gives a run back to the queue that was not even begun, because one side is offline; says why, unless its last attempt has. */
-export async function holdRunBack(db: Database | Transaction, runId: string, error: RunError): Promise<void> {
-  await db
+/**
+ * Gives a run back to the queue that was not even begun, because one side is offline; says why, unless its last attempt has. False where it is
+ * over.
+ */
+export async function holdRunBack(db: Database | Transaction, runId: string, error: RunError): Promise<boolean> {
+  const held = await db
     .update(runs)
     .set({ status: 'queued', error: sql`coalesce(${runs.error}, ${JSON.stringify(error)}::jsonb)` })
-    .where(
-      and(eq(runs.id, runId), inArray(runs.status, ['queued', 'running']), or(eq(runs.status, 'running'), isNull(runs.error))),
-    );
+    .where(and(eq(runs.id, runId), inArray(runs.status, ['queued', 'running'])))
+    .returning({ id: runs.id });
+  return held.length === 1;
 }
 
 /** Ends a run that somebody has called off. */

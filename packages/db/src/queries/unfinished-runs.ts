@@ -8,6 +8,8 @@ import { type Page, type PageAsk, toPage } from './page.ts';
 /** A run that is not over and that nobody holds; whether the queue still has its job is for the caller to see. */
 export interface UnfinishedRun extends ScheduledRun {
   readonly status: 'queued' | 'running';
+  /** Whether an attempt of it failed, or it waits for a side that is away: then its job may well bide its time. */
+  readonly hasError: boolean;
 }
 
 /**
@@ -20,7 +22,14 @@ export async function listUnfinishedRuns(
 ): Promise<Page<UnfinishedRun, string>> {
   const isHeld = sql`exists (select 1 from ${leases} where ${leases.holder} = ${runs.id} and ${leases.expiresAt} > now())`;
   const found = await db
-    .select({ id: runs.id, kind: runs.kind, branchId: runs.branchId, branchCode: branches.code, status: runs.status })
+    .select({
+      id: runs.id,
+      kind: runs.kind,
+      branchId: runs.branchId,
+      branchCode: branches.code,
+      status: runs.status,
+      hasError: sql<boolean>`${runs.error} is not null`,
+    })
     .from(runs)
     .innerJoin(branches, eq(branches.id, runs.branchId))
     .where(

@@ -1,9 +1,10 @@
 import {
   type CircuitPlace,
   type Database,
+  type Entry,
   enterCircuits,
   type OpenCircuit,
-  recordAnswer,
+  recordAnswers,
   recordMiss,
   type Transaction,
 } from '@branch-sync/db';
@@ -11,8 +12,8 @@ import { type CircuitPolicy, circuitPauseMs } from '@branch-sync/queue';
 
 /** Which of the two sides may be called, learned from all runs of the fleet and kept in Postgres. */
 export interface Circuits {
-  /** Asks for a run whether its branch and central may be called; gives the circuit that says no, null: go ahead. */
-  enter(branchId: string, runId: string): Promise<OpenCircuit | null>;
+  /** Asks for a run whether its branch and central may be called. A try is over within `tryMs`. */
+  enter(run: { readonly branchId: string; readonly id: string }, tryMs: number): Promise<Entry>;
   /** Both or one of them have answered. */
   answered(places: readonly CircuitPlace[]): Promise<void>;
   /** A side gave no answer. Gives its circuit where it is open now. */
@@ -28,10 +29,8 @@ export function createCircuits(
   const pauseAfter = (policy: CircuitPolicy) => (failedTries: number) => circuitPauseMs(policy, failedTries, random);
   const pauses = { branch: pauseAfter(policies.branch), central: pauseAfter(policies.central) };
   return {
-    enter: (branchId, runId) => enterCircuits(db, branchId, runId, pauses),
-    async answered(places) {
-      for (const place of places) await recordAnswer(db, place);
-    },
+    enter: ({ branchId, id }, tryMs) => enterCircuits(db, { branchId, runId: id, tryMs, pauseAfter: pauses }),
+    answered: (places) => recordAnswers(db, places),
     missed(tx, place, runId) {
       const side = place === 'central' ? 'central' : 'branch';
       return recordMiss(tx, place, runId, { missesToOpen: policies[side].missesToOpen, pauseAfter: pauses[side] });

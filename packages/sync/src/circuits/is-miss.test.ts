@@ -20,5 +20,14 @@ it.each([
   ['a certificate that is not trusted', errorOf('tls'), 'neither'],
   ['a fault of ours', new TypeError('x'), 'neither'],
 ])('%s', (_, error, expected) => {
-  expect(isMiss(error) ? 'miss' : isAnswer(error) ? 'answer' : 'neither').toBe(expected);
+  expect(isMiss(error, { hasAnswered: false }) ? 'miss' : isAnswer(error) ? 'answer' : 'neither').toBe(expected);
+});
+
+it.each([
+  ['a batch that takes too long', errorOf('timeout'), false],
+  ['a proxy that takes no requests of this size', errorOf('not_odoo', 413), false],
+  ['a line that is cut', errorOf('unreachable'), true],
+  ['an Odoo that is being restarted', errorOf('busy', 503), true],
+])('%s, of a side that has answered in this attempt', (_, error, expected) => {
+  expect(isMiss(error, { hasAnswered: true })).toBe(expected);
 });

@@ -1,5 +1,5 @@
-import { listUnfinishedRuns, type UnfinishedRun } from '@branch-sync/db';
-import { enqueueRun, hasLiveJob } from '@branch-sync/queue';
+import { findRunWithBranch, listUnfinishedRuns, type UnfinishedRun } from '@branch-sync/db';
+import { enqueueRun, hasLiveJob, hastenJob, jobInTheWay, takeBackJob } from '@branch-sync/queue';
 import { inParallel } from '../in-parallel.ts';
 import type { PlannerDeps } from './plan-due-runs.ts';
 
@@ -30,11 +30,27 @@ export function createRestorer(deps: PlannerDeps): () => Promise<number> {
   };
 }
 
-async function restore({ queues, onNotEnqueued }: PlannerDeps, run: UnfinishedRun): Promise<boolean> {
+async function restore(deps: PlannerDeps, run: UnfinishedRun): Promise<boolean> {
+  const { queues, onNotEnqueued } = deps;
   try {
-    return !(await hasLiveJob(queues, run)) && (await enqueueRun(queues, run));
+    if (await hasLiveJob(queues, run)) {
+      // Nothing it may have to wait for takes as long as this run is old: the delay was reckoned by a clock that runs ahead.
+      if (!run.hasError) await hastenJob(queues, run);
+      return false;
+    }
+    return (await enqueueRun(queues, run)) || (await enqueueInPlaceOfDeadJob(deps, run));
   } catch (error) {
     onNotEnqueued(error, [run.id]);
     return false;
   }
+}
+
+/** The branch's place in the queue is held by the job of a run that is over (an older store was restored, or taking it back failed): that one goes. */
+async function enqueueInPlaceOfDeadJob({ db, queues }: PlannerDeps, run: UnfinishedRun): Promise<boolean> {
+  const inTheWay = await jobInTheWay(queues, run);
+  if (inTheWay === null || inTheWay === run.id) return false;
+  const found = await findRunWithBranch(db, inTheWay);
+  if (found !== undefined && found.run.finishedAt === null) return false;
+  await takeBackJob(queues, { id: inTheWay, kind: run.kind });
+  return enqueueRun(queues, run);
 }

@@ -13,19 +13,19 @@ export interface Progress {
 
 /** Follows a run's batches. */
 export function followProgress(context: ReceiveContext): Progress {
-  const { db, runId, seenBefore, report } = context;
+  const { db, runId, report } = context;
   let { expected } = context;
-  let total = noCounts;
+  let total = addCounts(noCounts, context.countsBefore);
   return {
     async expect(window) {
       if (expected !== null) return;
-      expected = seenBefore + (await countOrders(context, window.selection, window.afterId));
+      expected = total.seen + (await countOrders(context, window.selection, window.afterId));
       await setExpected(db, runId, expected);
     },
     tell(batch) {
       total = addCounts(total, batch);
       report.progress(total);
-      const ofAll = expected === null ? '' : ` ${seenBefore + total.seen} of ${expected} done.`;
+      const ofAll = expected === null ? '' : ` ${total.seen} of ${expected} done.`;
       const flagged = batch.flagged === 0 ? '' : `, ${batch.flagged} of them with another total`;
       const failed = batch.failed === 0 ? '' : `, ${batch.failed} failed`;
       report.line(

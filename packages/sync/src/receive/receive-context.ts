@@ -1,4 +1,4 @@
-import type { Branch, Database, Lease } from '@branch-sync/db';
+import type { Branch, Database, Lease, RunCounts } from '@branch-sync/db';
 import type { BranchDialect, CentralDialect, OdooClient } from '@branch-sync/odoo';
 import type { CentralWriters } from './central-writers.ts';
 import type { ReceiveRequest } from './receive-request.ts';
@@ -23,7 +23,7 @@ export interface ReceiveContext {
   readonly request: ReceiveRequest;
   /** Where a run with a selection of its own goes on (pos.order id), and what it has counted before this attempt. */
   readonly resumeAfterId: number;
-  readonly seenBefore: number;
+  readonly countsBefore: RunCounts;
   /** How many orders there are to look at in all, if somebody has counted. */
   readonly expected: number | null;
   readonly lease: Lease;

@@ -2,7 +2,7 @@ import type { Run } from '@branch-sync/db';
 import type { OdooClient } from '@branch-sync/odoo';
 import type { Circuits } from '../circuits/circuits.ts';
 import type { ConnectionDeps } from '../connections/open-connection.ts';
-import type { FailureDescription } from '../failures/catalogue.ts';
+import type { FailureDescription, Side } from '../failures/catalogue.ts';
 import type { CentralWriters } from '../receive/central-writers.ts';
 import type { RunReporter } from '../receive/receive-context.ts';
 
@@ -27,6 +27,12 @@ export interface RunAttempt {
   readonly mayRetry: boolean;
   /** Hears of the client that speaks to the branch, as long as this attempt works: a silent one holds up a worker's place. */
   readonly onBranchClient?: (client: Pick<OdooClient, 'silentMs'>) => void;
+}
+
+/** What is known of an attempt whichever way it ends: the sides that have answered in it, and whether it brought the run on. */
+export interface AttemptTrace {
+  readonly heard: Set<Side>;
+  hasProgressed: boolean;
 }
 
 /** How an attempt ended, and so what its job must do. */

@@ -10,7 +10,7 @@ import {
   requestCancel,
   type Transaction,
 } from '@branch-sync/db';
-import { type Queues, takeBackJob } from '@branch-sync/queue';
+import { hastenJob, type Queues, takeBackJob } from '@branch-sync/queue';
 import { enqueueNextRun } from './enqueue-next-run.ts';
 import { RunConflictError } from './run-conflict-error.ts';
 
@@ -27,6 +27,8 @@ export async function cancelRun(deps: CancelDeps, actor: Actor, { run, branch }:
   const changed = await deps.db.transaction((tx) => callOff(tx, actor, run, branch));
   if (changed === undefined) return unchanged(deps.db, run);
   if (changed.status === 'cancelled') await makeRoom(deps, changed);
+  // A worker that died has left it running: whoever takes it up next ends it.
+  else await hastenJob(deps.queues, changed).catch(() => undefined);
   return changed;
 }
 

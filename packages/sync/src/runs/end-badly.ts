@@ -10,11 +10,11 @@ import {
   requeueRun,
   underLease,
 } from '@branch-sync/db';
-import { isInsideWindow, nextOpening, retryPolicy } from '@branch-sync/queue';
+import { isInsideWindow, nextOpening, retryDelayMs, retryPolicy } from '@branch-sync/queue';
 import { isAnswer, isMiss } from '../circuits/is-miss.ts';
-import { describeFailure, type FailureDescription } from '../failures/catalogue.ts';
+import { describeFailure, type FailureDescription, type Side } from '../failures/catalogue.ts';
 import { branchInWords } from '../receive/order-words.ts';
-import type { AttemptEnd, RunAttempt, RunDeps } from './attempt.ts';
+import type { AttemptEnd, AttemptTrace, RunAttempt, RunDeps } from './attempt.ts';
 import { waitForCircuitMs } from './describe-open-circuit.ts';
 import { describeRunError, sideOf } from './describe-run-error.ts';
 
@@ -25,23 +25,28 @@ export async function endBadly(
   run: Run,
   branch: Branch,
   lease: Lease,
+  trace: AttemptTrace,
   error: unknown,
 ): Promise<AttemptEnd> {
-  const place = placeOf(error, branch);
-  if (place !== null && isAnswer(error)) await deps.circuits.answered([place]);
-  const missed = isMiss(error) ? place : null;
+  const side = sideOf(error, branch);
+  const place = side === null ? null : placeOf(side, branch);
+  const missed = side !== null && isMiss(error, { hasAnswered: trace.heard.has(side) }) ? place : null;
+  await deps.circuits.answered(answering(trace, side, error).map((one) => placeOf(one, branch)));
   const closed = missed === null || missed === 'central' ? null : await closedBranch(deps, run, branch);
   const description = closed?.description ?? describeRunError(error, branch);
   const { code, message, fix } = description;
 
-  const { isCalledOff, waitMs, willRetry } = await underLease(deps.db, lease, async (tx) => {
+  const { isOver, waitMs, willRetry } = await underLease(deps.db, lease, async (tx) => {
     // A branch that is closed for the night is not offline.
     const open = missed === null || closed !== null ? null : await deps.circuits.missed(tx, missed, run.id);
-    const waitMs = closed?.delayMs ?? waitOf(open, description, deps);
+    const waitMs = closed?.delayMs ?? waitOf(open, description, trace, deps);
     const mayGoOn = waitMs !== null || (description.class !== 'permanent' && attempt.mayRetry);
-    const isCalledOff = mayGoOn && (await requeueRun(tx, run.id, { code, message, fix })).isCalledOff;
-    if (!mayGoOn) await failRun(tx, run.id, { code, message, fix });
-    const goesOn = mayGoOn && !isCalledOff;
+    const became = mayGoOn
+      ? await requeueRun(tx, run.id, { code, message, fix })
+      : (await failRun(tx, run.id, { code, message, fix })) && 'failed';
+    // The end of the run was recorded before, and only its answer was lost.
+    if (became === false || became === 'over') return { isOver: true, waitMs: null, willRetry: false };
+    const goesOn = became === 'queued';
     await recordRunFailure(tx, {
       branchId: branch.id,
       kind: run.kind,
@@ -53,24 +58,36 @@ export async function endBadly(
       payload: { request: run.request },
       status: goesOn ? 'retrying' : 'open',
     });
-    return { isCalledOff, waitMs, willRetry: goesOn };
+    return { isOver: became === 'called_off', waitMs, willRetry: goesOn };
   });
-  if (isCalledOff) return { kind: 'over', run };
+  if (isOver) return { kind: 'over', run };
   if (waitMs !== null) return { kind: 'waiting', description, delayMs: waitMs };
   return { kind: 'failed', description, willRetry, error };
 }
 
-/** Which side's doing it was; null: none's. */
-function placeOf(error: unknown, branch: Branch): CircuitPlace | null {
-  const side = sideOf(error, branch);
-  if (side === null) return null;
-  return side === 'central' ? 'central' : { branchId: branch.id };
+/** The sides that have answered in this attempt: one whose call ended it only if that was Odoo's own word. */
+function answering({ heard }: AttemptTrace, ended: Side | null, error: unknown): Side[] {
+  const others = [...heard].filter((side) => side !== ended);
+  return ended !== null && isAnswer(error) ? [...others, ended] : others;
 }
 
-/** How long a run waits that does not count its attempts; null: the queue counts, or nothing is tried again. Milliseconds. */
-function waitOf(open: OpenCircuit | null, description: FailureDescription, { random }: RunDeps): number | null {
+function placeOf(side: Side, branch: Branch): CircuitPlace {
+  return side === 'central' ? side : { branchId: branch.id };
+}
+
+/**
+ * How long a run waits that does not count its attempts; null: the queue counts, or nothing is tried again. What brings a run on is not held
+ * against it: a long one meets more trouble than it may have tries. Milliseconds.
+ */
+function waitOf(
+  open: OpenCircuit | null,
+  description: FailureDescription,
+  { hasProgressed }: AttemptTrace,
+  { random }: RunDeps,
+): number | null {
   if (open !== null) return waitForCircuitMs(open, random);
-  return description.class === 'waiting' ? retryPolicy.waitingDelayMs : null;
+  if (description.class === 'waiting') return retryPolicy.waitingDelayMs;
+  return description.class === 'transient' && hasProgressed ? retryDelayMs(1, random) : null;
 }
 
 /** A branch that does not answer outside its schedule's window has closed for the day: it is waited for until it opens. */

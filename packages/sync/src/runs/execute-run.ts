@@ -8,13 +8,14 @@ import {
   LeaseLostError,
   leaveRunFailuresOpen,
   markRunning,
+  type OpenCircuit,
   type Run,
   requeueRun,
   resolveRunFailures,
   underLease,
 } from '@branch-sync/db';
 import { ReceiveCancelledError, ReceivePausedError } from '../receive/receive.ts';
-import type { AttemptEnd, RunAttempt, RunDeps } from './attempt.ts';
+import type { AttemptEnd, AttemptTrace, RunAttempt, RunDeps } from './attempt.ts';
 import { describeOpenCircuit, waitForCircuitMs } from './describe-open-circuit.ts';
 import { endBadly } from './end-badly.ts';
 import { holdLease } from './hold-lease.ts';
@@ -31,12 +32,13 @@ export async function executeRun(deps: RunDeps, attempt: RunAttempt): Promise<At
   if (run.finishedAt !== null) return { kind: 'over', run };
   const held = await holdLease(deps.db, branch.id, run.id, deps.leaseTtlMs);
   if (held === undefined) return { kind: 'branch_busy' };
+  const trace: AttemptTrace = { heard: new Set(), hasProgressed: false };
   try {
     if (run.cancelRequestedAt !== null) return await callOff(deps, run, held.lease);
-    const waiting = await waitForOpenCircuit(deps, attempt, run, branch, held.lease);
-    if (waiting !== null) return waiting;
+    const entry = await deps.circuits.enter(run, longestCallMs(deps, branch) + tryMarginMs);
+    if (entry.kind === 'barred') return await waitForCircuit(deps, attempt, run, branch, held.lease, entry.by);
     if (!(await markRunning(deps.db, run.id))) return { kind: 'over', run };
-    await workOnceMoreIfStale(deps, attempt, run, branch, held);
+    await workOnceMoreIfStale(deps, attempt, run, branch, held, { ...entry, trace });
     await underLease(deps.db, held.lease, async (tx) => {
       await finishRun(tx, run.id);
       await resolveRunFailures(tx, branch.id, run.kind);
@@ -44,25 +46,33 @@ export async function executeRun(deps: RunDeps, attempt: RunAttempt): Promise<At
     return { kind: 'over', run };
   } catch (error) {
     if (held.signal.aborted || error instanceof LeaseLostError) return { kind: 'branch_busy' };
-    return await end(deps, attempt, run, branch, held.lease, error).catch(standBack);
+    return await end(deps, attempt, run, branch, held.lease, trace, error).catch(standBack);
   } finally {
     await held.letGo();
   }
 }
 
-/** A side that is known to be away is not called: the run waits for the circuit's next try. Null: the run may go on. */
-async function waitForOpenCircuit(
+/** Beside its longest call a try has some of our own work to do. */
+const tryMarginMs = 15_000;
+
+/** A call to one side may take so long. */
+function longestCallMs({ limits }: RunDeps, branch: Branch): number {
+  return Math.max(limits.callTimeoutMs, branch.callTimeoutMs ?? 0);
+}
+
+/** A side that is known to be away is not called: the run waits for the circuit's next try. */
+async function waitForCircuit(
   deps: RunDeps,
   { report }: RunAttempt,
   run: Run,
   branch: Branch,
   lease: Lease,
-): Promise<AttemptEnd | null> {
-  const barred = await deps.circuits.enter(branch.id, run.id);
-  if (barred === null) return null;
+  barred: OpenCircuit,
+): Promise<AttemptEnd> {
   const description = describeOpenCircuit(barred, branch);
   const { code, message, fix } = description;
-  await underLease(deps.db, lease, (tx) => holdRunBack(tx, run.id, { code, message, fix }));
+  const isHeldBack = await underLease(deps.db, lease, (tx) => holdRunBack(tx, run.id, { code, message, fix }));
+  if (!isHeldBack) return { kind: 'over', run };
   if (run.error === null) report.line(message);
   return { kind: 'waiting', description, delayMs: waitForCircuitMs(barred, deps.random) };
 }
@@ -74,14 +84,15 @@ async function end(
   run: Run,
   branch: Branch,
   lease: Lease,
+  trace: AttemptTrace,
   error: unknown,
 ): Promise<AttemptEnd> {
   if (error instanceof ReceiveCancelledError) return callOff(deps, run, lease);
   if (error instanceof ReceivePausedError) {
-    const { isCalledOff } = await underLease(deps.db, lease, (tx) => requeueRun(tx, run.id, null));
-    return isCalledOff ? { kind: 'over', run } : { kind: 'paused' };
+    const became = await underLease(deps.db, lease, (tx) => requeueRun(tx, run.id, null));
+    return became === 'queued' ? { kind: 'paused' } : { kind: 'over', run };
   }
-  return endBadly(deps, attempt, run, branch, lease, error);
+  return endBadly(deps, attempt, run, branch, lease, trace, error);
 }
 
 async function callOff(deps: RunDeps, run: Run, lease: Lease): Promise<AttemptEnd> {

@@ -1,20 +1,25 @@
-import { addOdooEffort, type Branch, forgetConnectionFacts, type Run } from '@branch-sync/db';
-import { OdooError, type OdooErrorKind } from '@branch-sync/odoo';
-import { isMiss } from '../circuits/is-miss.ts';
+import { addOdooEffort, type Branch, findRunWithBranch, forgetConnectionFacts, type Run } from '@branch-sync/db';
+import { type OdooClient, OdooError, type OdooErrorKind } from '@branch-sync/odoo';
 import { openBranch, openCentral } from '../connections/open-connection.ts';
 import type { Side } from '../failures/catalogue.ts';
 import { receive } from '../receive/receive.ts';
 import { receiveRequestSchema } from '../receive/receive-request.ts';
-import type { RunAttempt, RunDeps } from './attempt.ts';
-import { sideOf } from './describe-run-error.ts';
+import type { AttemptTrace, RunAttempt, RunDeps } from './attempt.ts';
 import type { HeldLease } from './hold-lease.ts';
 
 /** How a call ends that was made by what another version of Odoo had. */
 const staleKinds: ReadonlySet<OdooErrorKind> = new Set(['unknown_field', 'unknown_model', 'unknown_method', 'unsupported']);
 
+/** What the attempt's frame knows of the work, and learns from it. */
+export interface WorkFrame {
+  /** Central is known to be away, and this run tries it for all. */
+  readonly triesCentral: boolean;
+  readonly trace: AttemptTrace;
+}
+
 /**
  * The work of a run. Where what was remembered of a database does not hold any more (an upgrade of Odoo), it is forgotten, asked anew, and the
- * work goes on. Throws what `receive` throws.
+ * work goes on from where it is. Throws what `receive` throws.
  */
 export async function workOnceMoreIfStale(
   deps: RunDeps,
@@ -22,30 +27,36 @@ export async function workOnceMoreIfStale(
   run: Run,
   branch: Branch,
   held: HeldLease,
+  frame: WorkFrame,
 ): Promise<void> {
   try {
-    await work(deps, attempt, run, branch, held);
+    await work(deps, attempt, run, branch, held, frame);
   } catch (error) {
     if (!(error instanceof OdooError) || !staleKinds.has(error.kind)) throw error;
     if (!(await forgetConnectionFacts(deps.db, branch.id))) throw error;
-    await work(deps, attempt, run, { ...branch, facts: null, factsAt: null }, held);
+    const now = (await findRunWithBranch(deps.db, run.id))?.run ?? run;
+    await work(deps, attempt, now, { ...branch, facts: null, factsAt: null }, held, frame);
   }
 }
 
-async function work(deps: RunDeps, attempt: RunAttempt, run: Run, branch: Branch, held: HeldLease): Promise<void> {
+async function work(
+  deps: RunDeps,
+  attempt: RunAttempt,
+  run: Run,
+  branch: Branch,
+  { lease, signal }: HeldLease,
+  { triesCentral, trace }: WorkFrame,
+): Promise<void> {
   const request = receiveRequestSchema.parse(run.request);
-  const onBranch = await openBranch(deps, branch, held.signal, attempt.onBranchClient);
+  const onCentral = await openCentral(deps, signal);
   try {
-    const onCentral = await openCentral(deps, held.signal);
-    const noteAnswers = (silent: Side | null) => {
-      const sides = [
-        { side: 'branch', place: { branchId: branch.id }, client: onBranch.client },
-        { side: 'central', place: 'central', client: onCentral.client },
-      ] as const;
-      return deps.circuits.answered(
-        sides.filter(({ side, client }) => side !== silent && client.hasAnswered).map(({ place }) => place),
-      );
-    };
+    if (triesCentral) await tryCentral(deps, onCentral.client, signal);
+    const onBranch = await openBranch(deps, branch, signal, attempt.onBranchClient);
+    const noteAnswers = () =>
+      deps.circuits.answered([
+        ...(onBranch.client.hasAnswered ? [{ branchId: branch.id }] : []),
+        ...(onCentral.client.hasAnswered ? ['central' as const] : []),
+      ]);
     try {
       await receive({
         ...deps,
@@ -53,29 +64,40 @@ async function work(deps: RunDeps, attempt: RunAttempt, run: Run, branch: Branch
         branch,
         request,
         resumeAfterId: run.resumeAfterId,
-        seenBefore: run.seen,
+        countsBefore: run,
         expected: run.expected,
-        lease: held.lease,
-        signal: held.signal,
+        lease,
+        signal,
         branchClient: onBranch.client,
         branchDialect: onBranch.dialect,
         centralClient: onCentral.client,
         centralDialect: onCentral.dialect,
         batchSize: batchSizeAfter(attempt.failedBefore),
-        onRecorded: () => noteAnswers(null),
+        async onRecorded() {
+          trace.hasProgressed = true;
+          await noteAnswers();
+        },
       });
-      await noteAnswers(null);
-    } catch (error) {
-      await noteAnswers(isMiss(error) ? sideOf(error, branch) : null);
-      throw error;
+      await noteAnswers();
     } finally {
-      await onCentral.client.close();
-      await addOdooEffort(deps.db, run.id, onCentral.client.callCount, onCentral.client.waitedMs);
+      await letGo(deps, run, onBranch.client, 'branch', trace);
     }
   } finally {
-    await onBranch.client.close();
-    await addOdooEffort(deps.db, run.id, onBranch.client.callCount, onBranch.client.waitedMs);
+    await letGo(deps, run, onCentral.client, 'central', trace);
   }
+}
+
+/** Asks central for next to nothing: a branch with nothing new would not ask it at all, and all others wait for its answer. */
+async function tryCentral({ circuits }: RunDeps, client: OdooClient, signal: AbortSignal): Promise<void> {
+  await client.fieldsGet('sale.order', ['id'], signal);
+  await circuits.answered(['central']);
+}
+
+/** Closes a client, and keeps what it has cost and heard. That the cost could not be written down must not hide how the work ended. */
+async function letGo({ db }: RunDeps, { id }: Run, client: OdooClient, side: Side, { heard }: AttemptTrace): Promise<void> {
+  if (client.hasAnswered) heard.add(side);
+  await client.close();
+  await addOdooEffort(db, id, client.callCount, client.waitedMs).catch(() => undefined);
 }
 
 /** A batch that a slow central could not take within the call's time is halved with every attempt that failed. */
