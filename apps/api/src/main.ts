@@ -3,7 +3,7 @@ import { bootstrapAdminKey, connectDatabase, createSecretBox, pendingMigrations 
 import { endInOrder, startProcess } from '@branch-sync/lifecycle';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
-import { chooseQueueStore, openQueues } from '@branch-sync/queue';
+import { chooseQueueStore, openQueues, untilOpen } from '@branch-sync/queue';
 import { buildApp } from './build-app.ts';
 import { runStreamLimits } from './runs/run-streams.ts';
 
@@ -25,6 +25,7 @@ startProcess('api', async () => {
 
   const store = chooseQueueStore({ redisUrl: config.redisUrl?.reveal() ?? null, databaseUrl, prefix: config.queuePrefix });
   const queues = openQueues(store, (error, queue) => log.warn({ err: error, queue }, 'queue store'));
+  await untilOpen(store, Object.values(queues.byName));
   const app = await buildApp({
     db: database.db,
     secretBox,

@@ -3,7 +3,7 @@ import { connectDatabase, createSecretBox, pendingMigrations } from '@branch-syn
 import { endInOrder, startProcess } from '@branch-sync/lifecycle';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
-import { chooseQueueStore, circuitPolicies, openQueues } from '@branch-sync/queue';
+import { chooseQueueStore, circuitPolicies, openQueues, untilOpen } from '@branch-sync/queue';
 import { createCentralWriters, createCircuits, type RunDeps } from '@branch-sync/sync';
 import { drainWorkers } from './drain.ts';
 import { startPlanner } from './plan.ts';
@@ -52,6 +52,7 @@ startProcess('worker', async () => {
     lockDurationMs: config.workerLockMs,
     retentionDays: config.retentionDays,
   });
+  await untilOpen(store, [...Object.values(queues.byName), receiver.worker, planner.worker]);
   const vitalSigns = await startVitalSigns({
     db: database.db,
     log,

@@ -13,4 +13,5 @@ export type { Rhythm } from './rhythm.ts';
 export * from './store.ts';
 export { takeBackJob } from './take-back-job.ts';
 export { countTakeableJobs } from './takeable-jobs.ts';
+export { untilOpen } from './until-open.ts';
 export * from './workers.ts';

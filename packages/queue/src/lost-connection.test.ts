@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { expect, inject, it, onTestFinished, vi } from 'vitest';
 import { openQueues } from './queues.ts';
 import { chooseQueueStore } from './store.ts';
+import { untilOpen } from './until-open.ts';
 import { startQueueWorker } from './workers.ts';
 
 /** A database of its own, and what cuts off everybody who is connected to it. */
@@ -49,12 +50,17 @@ it('survives the loss of every connection to Postgres, in the midst of its work'
   await vi.waitFor(() => expect(done).toContain('last'), 20_000);
 });
 
-it('survives the loss of a connection that it has just opened', async () => {
+it('survives the loss of a connection that it has just opened, and tells that it cannot be worked with', async () => {
   const { url, cutAll } = await aDatabase();
   const store = chooseQueueStore({ redisUrl: null, databaseUrl: url, prefix: 'branch-sync' });
   for (let round = 0; round < 3; round += 1) {
     const queues = openQueues(store, () => undefined);
+    const opened = untilOpen(store, Object.values(queues.byName)).then(
+      () => 'open',
+      () => 'not open',
+    );
     await vi.waitFor(async () => expect(await cutAll()).toBeGreaterThan(0), { timeout: 10_000, interval: 1 });
+    expect(await opened).toBe('not open');
     await queues.close();
   }
 });
