@@ -75,6 +75,15 @@ describe('an idempotency key', () => {
     expect(await api.database.db.$count(audit, eq(audit.action, 'branch.receive'))).toBe(1);
   });
 
+  it('finds again the run that waited for the same without a key, once that has begun', async () => {
+    const api = await anApiWithBranch();
+    const waiting = await ask(api, {});
+    expect(await ask(api, {}, 'key-1')).toBe(waiting);
+    await api.database.db.update(runs).set({ status: 'running', attempts: 1 });
+    expect(await ask(api, {}, 'key-1')).toBe(waiting);
+    expect(await ask(api, {}, 'key-2')).not.toBe(waiting);
+  });
+
   it('makes another request another run under another key, once the first has begun', async () => {
     const api = await anApiWithBranch();
     const first = await ask(api, {}, 'key-1');

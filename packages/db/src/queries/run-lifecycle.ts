@@ -48,9 +48,20 @@ export async function insertRun(db: Database, ask: NewRun): Promise<{ run: Run; 
     .onConflictDoNothing()
     .returning();
   if (inserted !== undefined) return { run: inserted, created: true };
-  const standing = (await findRunOfKey(db, ask)) ?? (await waitingRun(db, ask));
+  const standing = (await findRunOfKey(db, ask)) ?? (await joinWaitingRun(db, ask));
   // The run that was in the way may have begun between the two statements: then the wish is a new one.
   return standing === undefined ? insertRun(db, ask) : { run: standing, created: false };
+}
+
+/** The run that waits for the same. It takes the wish's key, where it has none: the key finds it again when it has begun. */
+async function joinWaitingRun(db: Database, ask: NewRun): Promise<Run | undefined> {
+  if (ask.idempotencyKey === null) return waitingRun(db, ask);
+  const [joined] = await db
+    .update(runs)
+    .set({ idempotencyKey: ask.idempotencyKey })
+    .where(and(isWaitingFor(ask), isNull(runs.idempotencyKey)))
+    .returning();
+  return joined ?? waitingRun(db, ask);
 }
 
 /** The run that an idempotency key has made; undefined for no key, and where it has made none. */
@@ -67,19 +78,19 @@ export async function findRunOfKey(
 }
 
 async function waitingRun(db: Database, ask: NewRun): Promise<Run | undefined> {
-  const [run] = await db
-    .select()
-    .from(runs)
-    .where(
-      and(
-        eq(runs.branchId, ask.branchId),
-        eq(runs.kind, ask.kind),
-        eq(runs.status, 'queued'),
-        eq(runs.attempts, 0),
-        sql`md5(${runs.request}::text) = md5(${JSON.stringify(ask.request)}::jsonb::text)`,
-      ),
-    );
+  const [run] = await db.select().from(runs).where(isWaitingFor(ask));
   return run;
+}
+
+/** As the unique index has it: one at the most. */
+function isWaitingFor(ask: NewRun) {
+  return and(
+    eq(runs.branchId, ask.branchId),
+    eq(runs.kind, ask.kind),
+    eq(runs.status, 'queued'),
+    eq(runs.attempts, 0),
+    sql`md5(${runs.request}::text) = md5(${JSON.stringify(ask.request)}::jsonb::text)`,
+  );
 }
 
 /** A run with its branch, archived or not; undefined where there is no such run. */
