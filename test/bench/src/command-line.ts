@@ -11,7 +11,7 @@ ${parts.map(({ name, summary }) => `  ${name.padEnd(11)} ${summary}`).join('\n')
 What goes on is told on stderr, the figures on stdout, one line a figure. DATABASE_URL and REDIS_URL are used where they are
 set; else a Postgres and, where one can be had, a Redis are started. Nothing else should work the machine meanwhile.
 
-  --quick     small numbers, half a minute to two minutes a part: shows that it works, its figures say little
+  --quick     small numbers, one to two minutes a part: shows that it works, its figures say little
   --minutes N how long fairness has branches hang
 `;
 

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { readCommandLine, UsageError, usage } from './command-line.ts';
 import { type Figure, figureLines } from './figures.ts';
 import { openPostgres } from './postgres-server.ts';
@@ -12,6 +13,12 @@ const tell = (text: string) => {
   process.stderr.write(`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}  ${text}\n`);
 };
 
+/** Figures of a machine that had other work to do say little. */
+function tellLoad(): void {
+  const [lastMinute = 0] = loadavg();
+  tell(`The machine's load over the last minute: ${lastMinute.toFixed(1)} on ${availableParallelism()} cores.`);
+}
+
 async function main(): Promise<void> {
   const commandLine = readCommandLine(process.argv.slice(2));
   if (commandLine === null) {
@@ -24,11 +31,12 @@ async function main(): Promise<void> {
       const postgres = await openPostgres(scope, process.env['DATABASE_URL']);
       const redis = await openRedis(scope, process.env['REDIS_URL']);
       tell(`The database is ${postgres.source}, the queue lives in ${redis.source}.`);
+      tellLoad();
       const bench = { postgres, redisUrl: redis.url, signal, tell };
       for (const part of commandLine.parts) figures.push(...(await part.measure(bench, commandLine.options)));
     }),
   );
-  tell('Done.');
+  tellLoad();
   process.stdout.write(`${figureLines(figures).join('\n')}\n`);
 }
 
