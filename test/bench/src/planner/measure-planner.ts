@@ -12,8 +12,10 @@ import type { Tick } from './tick.ts';
 
 /** What a planner did with branches that were due. */
 export interface PlannerMeasure {
-  /** For each run, how long after its branch was due a worker began with it. By the database's clock. */
+  /** For each run, how long after its branch was due a worker began with it. */
   readonly lagsMs: readonly number[];
+  /** And how long after that moment its row was made; below zero: before. */
+  readonly madeLagsMs: readonly number[];
   /** The ticks from the first that made a run to the last. */
   readonly ticks: readonly Tick[];
 }
@@ -41,10 +43,10 @@ export function measurePlanner(bench: Bench, due: DueTimes): Promise<PlannerMeas
         else bench.tell(`  ${line}`);
       },
     });
-    takeRuns(scope, bench, stores);
+    await takeRuns(scope, bench, stores);
     await makeDueBranches(stores.db, due);
     await planner.whileAlive(untilAllBegan(stores.db, due, bench.signal));
-    return { lagsMs: await readLags(stores.db, due.count), ticks: busyTicks(ticks) };
+    return { ...(await readLags(stores.db, due.count)), ticks: busyTicks(ticks) };
   });
 }
 
@@ -61,14 +63,15 @@ async function untilAllBegan(db: Database, { count, inSeconds, spanSeconds }: Du
   await pause(afterwardsMs, undefined, { signal });
 }
 
-async function readLags(db: Database, count: number): Promise<number[]> {
-  const rows = await db.execute<{ branch_id: string; lag_ms: number }>(sql`
-    select branch_id, extract(epoch from started_at - due_at)::float * 1000 as lag_ms from runs join bench_due using (branch_id)`);
+async function readLags(db: Database, count: number): Promise<Pick<PlannerMeasure, 'lagsMs' | 'madeLagsMs'>> {
+  const rows = await db.execute<{ branch_id: string; lag_ms: number; made_lag_ms: number }>(sql`
+    select branch_id, extract(epoch from started_at - due_at)::float8 * 1000 as lag_ms, extract(epoch from created_at - due_at)::float8 * 1000 as made_lag_ms
+    from runs join bench_due using (branch_id)`);
   const branches = new Set(rows.map(({ branch_id }) => branch_id));
   if (rows.length !== count || branches.size !== count) {
     throw new Error(`${count} branches were due once: ${rows.length} runs were made, for ${branches.size} branches.`);
   }
-  return rows.map(({ lag_ms }) => lag_ms);
+  return { lagsMs: rows.map(({ lag_ms }) => lag_ms), madeLagsMs: rows.map(({ made_lag_ms }) => made_lag_ms) };
 }
 
 function busyTicks(ticks: readonly Tick[]): readonly Tick[] {
