@@ -19,6 +19,8 @@ export interface FairnessMeasure {
 
 /** Enough for first runs to bring something in; later ones find nothing new, as most do. */
 const ordersPerBranch = 3;
+/** For the first runs of all: an interval, and a good while more. */
+const patienceMs = 300_000;
 
 /**
  * One worker as production runs it, and a fleet on a schedule, of which some branches fall silent: they take every call and never answer.
@@ -61,5 +63,9 @@ export function measureFairness(bench: Bench, plan: FairnessPlan): Promise<Fairn
 }
 
 async function untilReceived(db: Database, branches: number, signal: AbortSignal): Promise<void> {
-  while ((await countReceived(db)) < branches) await pause(500, undefined, { signal });
+  const deadline = performance.now() + patienceMs;
+  for (let received = 0; received < branches; received = await countReceived(db)) {
+    if (performance.now() > deadline) throw new Error(`Only ${received} of ${branches} branches had a run that came through.`);
+    await pause(500, undefined, { signal });
+  }
 }
