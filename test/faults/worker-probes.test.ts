@@ -57,11 +57,9 @@ describe.each(queueStores())('a worker that gets no more jobs, though everything
   });
 });
 
-describe('a worker that waits for a server', () => {
-  it('is not ready while Postgres is away, or does not answer, but alive, and ready again by itself', async () => {
+describe.each(queueStores())('a worker whose Postgres is away (queue in $name)', (store) => {
+  it('is not ready while that does not answer, or nobody listens, but alive, and ready again by itself', async () => {
     const world = await aSmallWorld();
-    const [store] = queueStores().toReversed();
-    if (store === undefined) throw new Error('There is no queue store.');
     const queued = withQueue(world, store);
     const line = await aLineTo(world.database.url);
     const worker = await aWorkerProcess({ ...queued.environment, DATABASE_URL: line.url, WORKER_HEALTH_PORT: '0' });
@@ -79,7 +77,9 @@ describe('a worker that waits for a server', () => {
     expect(await queued.finished(run)).toMatchObject({ status: 'succeeded', imported: 15 });
     expect(await worker.stop()).toBe(0);
   });
+});
 
+describe('a worker whose Redis is away', () => {
   it.skipIf(queueStores().length === 1)('is not ready while Redis is away, but alive, and ready again by itself', async () => {
     const world = await aSmallWorld();
     let redis = await startRedis();

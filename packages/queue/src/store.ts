@@ -1,13 +1,6 @@
 import type { EventEmitter } from 'node:events';
-import {
-  type BackendFactory,
-  createPostgresBackend,
-  createRedisBackend,
-  type IQueueBackend,
-  type JobProgress,
-  type Queue,
-  type Worker,
-} from 'bullmq';
+import { type BackendFactory, createRedisBackend, type IQueueBackend, type JobProgress, type Queue, type Worker } from 'bullmq';
+import { createSteadyPostgresBackend } from './postgres-backend.ts';
 
 /** Where the queue lives. Redis is what production uses; Postgres serves machines that have none. */
 export type QueueStore =
@@ -54,7 +47,7 @@ function bindRedis(store: Extract<QueueStore, { kind: 'redis' }>, role: Connecti
 function bindPostgres(store: Extract<QueueStore, { kind: 'postgres' }>): BoundStore {
   return {
     options: { connection: { connectionString: store.url, schema: store.schema, migrate: true, onConnect: hearErrors } },
-    backend: createPostgresBackend as BoundStore['backend'],
+    backend: createSteadyPostgresBackend as BoundStore['backend'],
   };
 }
 
