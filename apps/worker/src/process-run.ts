@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '@branch-sync/db';
 import { DelayedError, type Job, parseRunJob, UnrecoverableError } from '@branch-sync/queue';
 import { type AttemptEnd, executeRun, type RunDeps } from '@branch-sync/sync';
 import type { Logger } from 'pino';
@@ -14,32 +15,52 @@ export interface ProcessorOptions {
   readonly pausedDelayMs: () => number;
 }
 
-/** How long a job waits whose branch another run holds. Milliseconds. */
+/** How long a job waits whose branch another run holds, and one for our own database. Milliseconds. */
 const branchBusyDelayMs = 3_000;
+const databaseAwayDelayMs = 5_000;
+
+/** How an attempt ended, or that nothing could be written down of it. */
+type JobEnd = AttemptEnd | { readonly kind: 'database_away' };
 
 /** The processor of a queue of runs: one attempt at the job's run, and the job moved as the attempt ended. */
 export function runProcessor({ deps, log, branches, startSlice, pausedDelayMs }: ProcessorOptions) {
   return async (job: Job, token: string | undefined) => {
     const { runId } = parseRunJob(job.data);
+    const runLog = log.child({ runId });
     let stopListening = () => {};
     const end = await executeRun(deps, {
       runId,
       failedBefore: job.attemptsMade,
       mayRetry: job.attemptsMade + 1 < (job.opts.attempts ?? 1),
       shouldPause: startSlice(),
-      report: reportTo({ db: deps.db, runId, job, log: log.child({ runId }) }),
+      report: reportTo({ db: deps.db, runId, job, log: runLog }),
       onBranchClient(client) {
         stopListening();
         stopListening = branches.add(client);
       },
-    }).finally(() => stopListening());
+    })
+      .finally(() => stopListening())
+      .catch((error: unknown) => endWithoutRecord(error, runLog));
     // The row and the job hold the catalogue's words alone: of our own faults the log has the rest.
-    if (end.kind === 'failed' && end.description.code === 'run.internal') log.error({ err: end.error, runId }, 'run failed');
+    if (end.kind === 'failed' && end.description.code === 'run.internal') runLog.error({ err: end.error }, 'run failed');
     return settle(job, token, end, pausedDelayMs);
   };
 }
 
-async function settle(job: Job, token: string | undefined, end: AttemptEnd, pausedDelayMs: () => number): Promise<void> {
+/**
+ * Without the database a run waits, however long, and no attempt is counted. Of its error nothing goes into the queue: it quotes a statement and
+ * its values.
+ */
+function endWithoutRecord(error: unknown, log: Logger): JobEnd {
+  if (!isDatabaseAway(error)) {
+    log.error({ err: error }, 'run failed');
+    throw new Error('The run failed inside branch-sync itself. The worker’s log says why.');
+  }
+  log.warn({ err: error instanceof Error ? (error.cause ?? error) : error }, 'the database is away; the run waits for it');
+  return { kind: 'database_away' };
+}
+
+async function settle(job: Job, token: string | undefined, end: JobEnd, pausedDelayMs: () => number): Promise<void> {
   switch (end.kind) {
     case 'over':
       return;
@@ -49,6 +70,8 @@ async function settle(job: Job, token: string | undefined, end: AttemptEnd, paus
       return comeBack(job, token, pausedDelayMs());
     case 'waiting':
       return comeBack(job, token, end.delayMs);
+    case 'database_away':
+      return comeBack(job, token, databaseAwayDelayMs);
     case 'failed':
       // Only the catalogue's words go into the queue: a raw error may quote what must not be shown there.
       throw end.willRetry ? new Error(end.description.message) : new UnrecoverableError(end.description.message);

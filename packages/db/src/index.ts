@@ -1,4 +1,5 @@
 export * from './connect.ts';
+export * from './database-away.ts';
 export * from './migrate.ts';
 export * from './queries/api-keys.ts';
 export * from './queries/audit.ts';

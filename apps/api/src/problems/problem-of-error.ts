@@ -1,7 +1,6 @@
-import { BranchCodeTakenError } from '@branch-sync/db';
+import { BranchCodeTakenError, isDatabaseAway } from '@branch-sync/db';
 import { IdempotencyConflictError, RunConflictError } from '@branch-sync/sync';
 import type { FastifyError } from 'fastify';
-import { isDatabaseAway } from './database-away.ts';
 import { fieldErrors } from './field-errors.ts';
 import { type ProblemContent, ProblemError } from './problem-error.ts';
 

@@ -4,6 +4,7 @@ import {
   findRunWithBranch,
   finishRun,
   holdRunBack,
+  isDatabaseAway,
   type Lease,
   LeaseLostError,
   leaveRunFailuresOpen,
@@ -46,6 +47,8 @@ export async function executeRun(deps: RunDeps, attempt: RunAttempt): Promise<At
     return { kind: 'over', run };
   } catch (error) {
     if (held.signal.aborted || error instanceof LeaseLostError) return { kind: 'branch_busy' };
+    // Nothing can be written down of it, and it is nobody's failure.
+    if (isDatabaseAway(error)) throw error;
     return await end(deps, attempt, run, branch, held.lease, trace, error).catch(standBack);
   } finally {
     await held.letGo();
