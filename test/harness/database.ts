@@ -13,18 +13,26 @@ export interface TestDatabase extends DatabaseConnection {
 const asTheyAre = { serialize: (text: unknown) => text, parse: (text: unknown) => text };
 const types = { json: { to: 3802, from: [], ...asTheyAre }, moment: { to: 1184, from: [1082, 1083, 1114, 1184], ...asTheyAre } };
 
-/** Makes a database from the migrated template, and drops it when the test is over. */
-export async function aDatabase(): Promise<TestDatabase> {
+/** A server, and a migrated database on it to make copies of. */
+export interface DatabaseServer {
+  readonly url: string;
+  readonly templateDatabase: string;
+}
+
+const sharedServer = (): DatabaseServer => ({ url: inject('postgresUrl'), templateDatabase: inject('templateDatabase') });
+
+/** Makes a database from the migrated template of a server, and drops it when the test is over. */
+export async function aDatabase(server: DatabaseServer = sharedServer()): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
-  const serverUrl = inject('postgresUrl');
-  await onServer(serverUrl, (sql) => sql.unsafe(`create database ${name} template ${inject('templateDatabase')}`));
+  const { url: serverUrl, templateDatabase } = server;
+  await onServer(serverUrl, (sql) => sql.unsafe(`create database ${name} template ${templateDatabase}`));
   const url = databaseUrl(serverUrl, name);
   const connection = connectDatabase(url, { max: 4, applicationName: 'test' });
   const sql = postgres(url, { max: 4, onnotice: () => undefined, types });
   onTestFinished(async () => {
     await connection.close();
     await sql.end({ timeout: 5 });
-    await onServer(serverUrl, (server) => server.unsafe(`drop database if exists ${name} with (force)`));
+    await onServer(serverUrl, (maintenance) => maintenance.unsafe(`drop database if exists ${name} with (force)`));
   });
   return { ...connection, url, sql };
 }

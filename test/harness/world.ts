@@ -18,7 +18,7 @@ import { circuitPolicies } from '@branch-sync/queue';
 import { type AttemptEnd, createCentralWriters, createCircuits, executeRun, type RunDeps } from '@branch-sync/sync';
 import { and, eq, inArray } from 'drizzle-orm';
 import { onTestFinished } from 'vitest';
-import { aDatabase, type TestDatabase } from './database.ts';
+import { aDatabase, type DatabaseServer, type TestDatabase } from './database.ts';
 
 /** What every secret of a test's world is: a search for it in whatever leaves the product must find nothing. */
 export const canarySecret = 'canary-pa55word-7f3e9c';
@@ -63,12 +63,17 @@ interface AttemptOptions {
 /** Builds a world around the given branch databases, each known under its own name as code. */
 export async function aWorld(
   branchDatabases: readonly [OdooDatabase, ...OdooDatabase[]],
-  options: { readonly central?: OdooDatabase; readonly sim?: Omit<OdooSimOptions, 'databases'> } = {},
+  options: {
+    readonly central?: OdooDatabase;
+    readonly sim?: Omit<OdooSimOptions, 'databases'>;
+    /** Where the product's own database is to be. */
+    readonly server?: DatabaseServer;
+  } = {},
 ): Promise<World> {
   const centralDatabase = options.central ?? recordedCentral('central', { password: canarySecret });
   const sim = await startOdooSim({ ...options.sim, databases: [centralDatabase, ...branchDatabases] });
   onTestFinished(() => sim.close());
-  const database = await aDatabase();
+  const database = await aDatabase(options.server);
   const encryptionKey = { id: 'test', key: randomBytes(32) };
   const secretBox = createSecretBox([encryptionKey]);
   await database.db.insert(central).values({
