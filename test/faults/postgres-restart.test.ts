@@ -24,7 +24,7 @@ describe.each(queueStores())('Postgres is ended and started again under a worker
     const run = await queued.enqueue(branch);
     await killed;
     await server.startAgain();
-    expect(await queued.finished(run)).toMatchObject({ status: 'succeeded', seen: 130, imported: 130, failed: 0, error: null });
+    expect(await queued.finished(run)).toMatchObject({ status: 'succeeded', seen: 60, imported: 60, failed: 0, error: null });
     expect(await standingFailures(world, branch)).toEqual([]);
     await expectExactlyOnce(world, branch);
     // The job tells nothing of our statements, which may quote a customer's data.
@@ -48,7 +48,7 @@ describe.each(queueStores())('Postgres is ended and started again under a worker
     await answered;
     await until('the worker to want Postgres', async () => worker.output().includes('ECONNREFUSED'));
     await server.startAgain();
-    expect(await queued.finished(run)).toMatchObject({ status: 'succeeded', seen: 130, imported: 130, failed: 0, error: null });
+    expect(await queued.finished(run)).toMatchObject({ status: 'succeeded', seen: 60, imported: 60, failed: 0, error: null });
     expect(await standingFailures(world, branch)).toEqual([]);
     await expectExactlyOnce(world, branch);
     expect(await worker.stop()).toBe(0);
@@ -66,7 +66,7 @@ describe.each(queueStores())('Postgres is ended and started again under a worker
     });
     expect(await queued.finished(await world.runOf(String(scheduled['id'])))).toMatchObject({
       status: 'succeeded',
-      imported: 130,
+      imported: 60,
     });
     await expectExactlyOnce(world, branch);
     expect(await worker.stop()).toBe(0);
@@ -92,13 +92,13 @@ describe.each(queueStores())('Postgres is ended and started again under a worker
     expect(accepted.status).toBe(202);
     const { runId } = runAcceptedSchema.parse(await accepted.json());
     await queued.startWorker();
-    expect(await queued.finished(await world.runOf(runId))).toMatchObject({ status: 'succeeded', imported: 130 });
+    expect(await queued.finished(await world.runOf(runId))).toMatchObject({ status: 'succeeded', imported: 60 });
     await expectExactlyOnce(world, branch);
     expect(await api.stop()).toBe(0);
   });
 
   async function aQueuedWorld() {
-    const odoo = generatedBranch({ name: 'b1', seed: 111, orders: 130, password: canarySecret });
+    const odoo = generatedBranch({ name: 'b1', seed: 111, orders: 60, password: canarySecret });
     const world = await aWorld([odoo], { server });
     return { world, branch: world.branches[0], queued: withQueue(world, store) };
   }

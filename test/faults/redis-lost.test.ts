@@ -22,7 +22,7 @@ describe.skipIf(inject('redisUrl') === null)('what Redis held is gone', () => {
     await makeOlder(world);
     // The planner of a new process looks for lost jobs at once.
     await queued.startWorker();
-    for (const run of runs) expect(await queued.finished(run)).toMatchObject({ status: 'succeeded', imported: 60, error: null });
+    for (const run of runs) expect(await queued.finished(run)).toMatchObject({ status: 'succeeded', imported: 30, error: null });
     await expectBooksAgree(world);
     await expectSchedulesGoOn(world);
     expect(await worker.stop()).toBe(0);
@@ -48,7 +48,7 @@ describe.skipIf(inject('redisUrl') === null)('what Redis held is gone', () => {
 
     // Redis believes that the first run is under way, that the second waits, and has never heard of the third.
     await queued.startWorker();
-    expect(await queued.finished(accepted)).toMatchObject({ status: 'succeeded', imported: 60 });
+    expect(await queued.finished(accepted)).toMatchObject({ status: 'succeeded', imported: 30 });
     await until('the queue to be through', async () => {
       const jobs = await queued.queues.byName.receive.getJobCounts('active', 'waiting', 'delayed');
       return Object.values(jobs).every((count) => count === 0);
@@ -62,7 +62,7 @@ describe.skipIf(inject('redisUrl') === null)('what Redis held is gone', () => {
 
   /** Three branches, and a worker that takes one run at a time. */
   async function aQueuedWorld() {
-    const shop = (name: string, seed: number) => generatedBranch({ name, seed, orders: 60, password: canarySecret });
+    const shop = (name: string, seed: number) => generatedBranch({ name, seed, orders: 30, password: canarySecret });
     const world = await aWorld([shop('b1', 121), shop('b2', 122), shop('b3', 123)]);
     const redis = await aMortalRedis();
     return { world, redis, queued: withQueue(world, redis, { WORKER_CONCURRENCY: '1' }) };
