@@ -24,9 +24,17 @@ export function openQueues(store: QueueStore, onError: (error: Error, queue: Que
     store,
     byName,
     close: async () => {
-      await Promise.all(queueNames.map((name) => byName[name].close()));
+      await Promise.all(queueNames.map((name) => closeQueue(byName[name])));
     },
   };
+}
+
+/**
+ * A Redis that is away cannot be told goodbye, and need not be: no further try is made to reach it. Nobody waits for that: BullMQ would, for
+ * the end of a connection that there is not.
+ */
+async function closeQueue(queue: StoreQueue): Promise<void> {
+  await queue.close().catch(() => void queue.disconnect().catch(() => undefined));
 }
 
 /**
