@@ -6,6 +6,9 @@ import { bindStore, type QueueStore, type StoreWorker } from './store.ts';
 
 export { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 
+/** A store that refused the connection is asked again after so long; BullMQ would take no job for 15 s after a restart of Postgres. */
+const askAgainAfterMs = 1_000;
+
 export interface QueueWorkerOptions {
   readonly concurrency: number;
   /** After this long without a sign of life a worker's job is given to another. Milliseconds. */
@@ -38,6 +41,7 @@ export function startQueueWorker(
       stalledInterval: options.lockDurationMs,
       maxStalledCount: 20,
       drainDelay: 5,
+      runRetryDelay: askAgainAfterMs,
       settings: { backoffStrategy: (attemptsMade) => retryDelayMs(attemptsMade) },
     },
     backend,
