@@ -39,18 +39,18 @@ describe.each(queueStores())('a bad line (queue in $name)', (store) => {
     const { world, branch, queued, lines } = await aWorldOnLines(store, { orders: 60 });
     await queued.startWorker();
     let befallen = 0;
-    const befall = (trouble: Trouble) => {
+    const befall = (trouble: Trouble, then?: () => void) => {
       at(world, 'after', place.after, () => {
         lines[place.side].after(place.bytes, place.direction, (connection) => {
           befallen += 1;
           trouble(connection, place.direction);
+          then?.();
         });
       });
     };
-    befall(cut);
+    befall(cut, () => befall(halfClose));
     const run = await queued.enqueue(branch);
     expect(await queued.failureOf(branch)).toMatchObject({ code: `${place.side}.unreachable`, status: 'retrying' });
-    befall(halfClose);
     expect(await throughAllTries(world, queued, run)).toMatchObject({ status: 'succeeded', imported: 60, failed: 0 });
     expect(befallen).toBe(2);
     expect(await standingFailures(world, branch)).toEqual([]);
@@ -93,8 +93,10 @@ describe.each(queueStores())('a bad line (queue in $name)', (store) => {
     expect(await standingFailures(world, branch)).toEqual([]);
     await expectExactlyOnce(world, branch);
   });
+});
 
-  it('slow and far away: all goes well at the first try', async () => {
+describe.each(queueStores().slice(0, 1))('a line (queue in $name)', (store) => {
+  it('may be slow and long: all goes well at the first try', async () => {
     const { world, branch, queued, lines } = await aWorldOnLines(store, { orders: 20 }, { ODOO_CALL_TIMEOUT_MS: '30000' });
     for (const line of Object.values(lines)) line.slowDown({ latencyMs: 20, bytesPerSecond: 200_000 });
     await queued.startWorker();
@@ -102,28 +104,33 @@ describe.each(queueStores())('a bad line (queue in $name)', (store) => {
     expect(run).toMatchObject({ status: 'succeeded', imported: 20, attempts: 1 });
     await expectExactlyOnce(world, branch);
   });
-});
 
-describe.each(queueStores().slice(0, 1))('connections that stand idle', (store) => {
-  it.each(['xmlrpc', 'json2'] as const)('may be cut and half-closed (by %s): no attempt fails', async (wire) => {
-    const { world, branch, queued, lines } = await aWorldOnLines(store, { orders: 20, wire }, { ODOO_CALL_TIMEOUT_MS: '30000' });
-    let befallen = 0;
-    const befall = (side: Side) => {
-      for (const connection of lines[side].connections) {
-        befallen += 1;
-        if (side === 'central') connection.cut();
-        else connection.end('answer');
-      }
-    };
-    // Central has said what it is and waits for the branch to say the same; then it is asked for the pricelist, and the branch waits.
-    at(world, 'before', { database: branch.code }, () => befall('central'));
-    at(world, 'before', { model: 'product.pricelist', ...search }, () => befall('branch'));
-    await queued.startWorker();
-    const run = await queued.finished(await queued.enqueue(branch));
-    expect(run).toMatchObject({ status: 'succeeded', imported: 20, attempts: 1 });
-    expect(befallen).toBeGreaterThan(0);
-    await expectExactlyOnce(world, branch);
-  });
+  it.each(['xmlrpc', 'json2'] as const)(
+    'may be cut and half-closed where it stands idle (by %s): no attempt fails',
+    async (wire) => {
+      const { world, branch, queued, lines } = await aWorldOnLines(
+        store,
+        { orders: 20, wire },
+        { ODOO_CALL_TIMEOUT_MS: '30000' },
+      );
+      let befallen = 0;
+      const befall = (side: Side) => {
+        for (const connection of lines[side].connections) {
+          befallen += 1;
+          if (side === 'central') connection.cut();
+          else connection.end('answer');
+        }
+      };
+      // Central has said what it is and waits for the branch to say the same; then it is asked for the pricelist, and the branch waits.
+      at(world, 'before', { database: branch.code }, () => befall('central'));
+      at(world, 'before', { model: 'product.pricelist', ...search }, () => befall('branch'));
+      await queued.startWorker();
+      const run = await queued.finished(await queued.enqueue(branch));
+      expect(run).toMatchObject({ status: 'succeeded', imported: 20, attempts: 1 });
+      expect(befallen).toBeGreaterThan(0);
+      await expectExactlyOnce(world, branch);
+    },
+  );
 });
 
 /** A world whose worker reaches branch and central each by a line of its own. */

@@ -5,7 +5,7 @@ import { anApiProcess } from '../harness/api-process.ts';
 import { expectExactlyOnce } from '../harness/exactly-once.ts';
 import { onceCommitting } from '../harness/held-commit.ts';
 import { aMortalPostgres, type MortalPostgres } from '../harness/mortal-postgres.ts';
-import { queueStores } from '../harness/queue-stores.ts';
+import { queueStores, type TestQueueStore } from '../harness/queue-stores.ts';
 import { withQueue } from '../harness/queued-world.ts';
 import { until } from '../harness/until.ts';
 import { aWorld, canarySecret, standingFailures } from '../harness/world.ts';
@@ -18,7 +18,7 @@ afterAll(() => server.remove());
 
 describe.each(queueStores())('Postgres is ended and started again under a worker (queue in $name)', (store) => {
   it('in the middle of a commit: the run goes on by itself, every order exactly once', async () => {
-    const { world, branch, queued } = await aQueuedWorld();
+    const { world, branch, queued } = await aQueuedWorld(store);
     const worker = await queued.startWorker();
     const killed = onceCommitting(world.database.url, 'orders', () => server.kill());
     const run = await queued.enqueue(branch);
@@ -35,7 +35,7 @@ describe.each(queueStores())('Postgres is ended and started again under a worker
   });
 
   it('while a batch is on its way to central: what central did meanwhile is found, not doubled', async () => {
-    const { world, branch, queued } = await aQueuedWorld();
+    const { world, branch, queued } = await aQueuedWorld(store);
     const worker = await queued.startWorker();
     const answered = new Promise<void>((resolve) => {
       const stop = world.sim.onCall({ model: 'sale.order', method: 'load' }, async (moment) => {
@@ -55,7 +55,7 @@ describe.each(queueStores())('Postgres is ended and started again under a worker
   });
 
   it('while it has nothing to do: the next run goes well', async () => {
-    const { world, branch, queued } = await aQueuedWorld();
+    const { world, branch, queued } = await aQueuedWorld(store);
     const worker = await queued.startWorker();
     await server.stopAtOnce();
     await server.startAgain();
@@ -71,9 +71,11 @@ describe.each(queueStores())('Postgres is ended and started again under a worker
     await expectExactlyOnce(world, branch);
     expect(await worker.stop()).toBe(0);
   });
+});
 
-  it('the API says so meanwhile, and works again after: what it accepts then is done', async () => {
-    const { world, branch, queued } = await aQueuedWorld();
+describe.each(queueStores().slice(0, 1))('Postgres is ended and started again under an API (queue in $name)', (store) => {
+  it('it says so meanwhile, and works again after: what it accepts then is done', async () => {
+    const { world, branch, queued } = await aQueuedWorld(store);
     const api = await anApiProcess(queued.environment);
     const receive = () => api.call('POST', `/api/branches/${branch.code}/receive`, {});
     expect((await api.call('GET', '/api/health/ready')).status).toBe(200);
@@ -96,10 +98,10 @@ describe.each(queueStores())('Postgres is ended and started again under a worker
     await expectExactlyOnce(world, branch);
     expect(await api.stop()).toBe(0);
   });
-
-  async function aQueuedWorld() {
-    const odoo = generatedBranch({ name: 'b1', seed: 111, orders: 60, password: canarySecret });
-    const world = await aWorld([odoo], { server });
-    return { world, branch: world.branches[0], queued: withQueue(world, store) };
-  }
 });
+
+async function aQueuedWorld(store: TestQueueStore) {
+  const odoo = generatedBranch({ name: 'b1', seed: 111, orders: 60, password: canarySecret });
+  const world = await aWorld([odoo], { server });
+  return { world, branch: world.branches[0], queued: withQueue(world, store) };
+}
