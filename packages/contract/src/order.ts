@@ -5,6 +5,9 @@ import { moneySchema } from './money.ts';
 import { pageOf, pageQueryFields } from './paging.ts';
 import { lineOfText } from './text.ts';
 
+/** What central's Sales Order was when it was last looked at; `deleted`: central has it no longer. */
+export const centralStateSchema = z.enum(['draft', 'sent', 'sale', 'cancelled', 'deleted']);
+
 export const orderStatusSchema = z.enum(['imported', 'failed', 'skipped']);
 
 export const orderQuerySchema = z
@@ -49,6 +52,11 @@ export const orderSchema = z
     centralTotal: moneySchema.nullable(),
     /** Central's total less the till's. */
     difference: moneySchema.nullable(),
+    /** What a line of ours has added to make the totals agree; null: no such line. */
+    adjustment: moneySchema.nullable(),
+    /** As of `centralSeenAt`, the last reconcile; null: not looked at since it came in. */
+    centralState: centralStateSchema.nullable(),
+    centralSeenAt: momentSchema.nullable(),
     /** Catalogue code of what is to be looked at; null where the books agree. */
     flag: z.string().nullable(),
     payments: z.array(z.object({ remoteMethodId: z.int(), method: z.string(), amount: moneySchema })),

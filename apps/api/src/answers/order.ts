@@ -1,14 +1,16 @@
 import type { Order } from '@branch-sync/contract';
 import type { ListedOrder } from '@branch-sync/db';
+import { momentOrNull } from './moment.ts';
 
 /** A ledger row as the contract has it. */
 export function orderAnswer({ order, branchCode }: ListedOrder): Order {
-  const { branchId: _branch, identity: _identity, orderedAt, createdAt, updatedAt, payments, ...shown } = order;
+  const { branchId: _branch, identity: _identity, orderedAt, centralSeenAt, createdAt, updatedAt, payments, ...shown } = order;
   return {
     ...shown,
     branchCode,
     payments: [...payments],
     orderedAt: orderedAt.toISOString(),
+    centralSeenAt: momentOrNull(centralSeenAt),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   };

@@ -159,7 +159,7 @@ export async function archiveBranch(db: Database, actor: Actor, code: string): P
       .where(and(eq(runs.branchId, archived.id), eq(runs.status, 'running'), isNull(runs.cancelRequestedAt)));
     await tx
       .update(failures)
-      .set({ status: 'dismissed', resolvedAt: sql`now()` })
+      .set({ status: 'dismissed', dismissReason: 'The branch was archived.', resolvedAt: sql`now()` })
       .where(and(eq(failures.branchId, archived.id), inArray(failures.status, ['open', 'retrying'])));
     await recordAudit(tx, actor, { action: 'branch.archive', subject: `branch:${code}` });
     return true;

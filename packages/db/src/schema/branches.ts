@@ -5,6 +5,7 @@ import {
   check,
   index,
   integer,
+  numeric,
   pgTable,
   primaryKey,
   text,
@@ -14,6 +15,16 @@ import {
 } from 'drizzle-orm/pg-core';
 import { connectionChecks, connectionColumns } from './connection.ts';
 import { runKinds } from './runs.ts';
+
+/**
+ * Whom a Sales Order is for where the POS customer is not linked: always the branch's default customer; the one customer of central with the same
+ * VAT, e-mail or reference, else the default; or, if there is none, a new one.
+ */
+export const customerRules = ['default', 'match', 'match_and_create'] as const;
+/** What is done about a total that differs: tell, or tell and make it up with a line of its own. */
+export const totalRules = ['flag', 'adjust'] as const;
+export type CustomerRule = (typeof customerRules)[number];
+export type TotalRule = (typeof totalRules)[number];
 
 /** One POS location. Deleting archives it: its ledger must outlive it, or a return of the branch would import everything again. */
 export const branches = pgTable(
@@ -33,6 +44,11 @@ export const branches = pgTable(
     warehouseId: integer('warehouse_id'),
     pricelistId: integer('pricelist_id'),
     companyId: integer('company_id'),
+    customerRule: text('customer_rule', { enum: customerRules }).notNull().default('default'),
+    totalRule: text('total_rule', { enum: totalRules }).notNull().default('flag'),
+    /** For the rule `adjust`: central's product (product.product) of the line, and how much it may be, in the order's currency. */
+    adjustProductId: integer('adjust_product_id'),
+    adjustLimit: numeric('adjust_limit'),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
     archivedAt: timestamp('archived_at', { withTimezone: true }),
@@ -40,6 +56,12 @@ export const branches = pgTable(
   (table) => [
     uniqueIndex('branches_code').on(table.code).where(sql`${table.archivedAt} is null`),
     check('branches_code_form', sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$'`),
+    check('branches_customer_rule_known', sql`${table.customerRule} in ('default', 'match', 'match_and_create')`),
+    check('branches_total_rule_known', sql`${table.totalRule} in ('flag', 'adjust')`),
+    check(
+      'branches_adjust_whole',
+      sql`${table.totalRule} <> 'adjust' or (${table.adjustProductId} is not null and ${table.adjustLimit} > 0)`,
+    ),
     ...connectionChecks('branches', table),
   ],
 );

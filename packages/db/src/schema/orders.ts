@@ -6,6 +6,10 @@ import { runs } from './runs.ts';
 export const orderStatuses = ['imported', 'failed', 'skipped'] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
+/** What central's Sales Order was when it was last looked at; `deleted`: central has it no longer. */
+export const centralStates = ['draft', 'sent', 'sale', 'cancelled', 'deleted'] as const;
+export type CentralState = (typeof centralStates)[number];
+
 /** How a POS order was paid, for the books; amounts are decimal strings in the order's currency. */
 export interface OrderPayment {
   readonly remoteMethodId: number;
@@ -36,6 +40,11 @@ export const orders = pgTable(
     posTotal: numeric('pos_total').notNull(),
     centralTotal: numeric('central_total'),
     difference: numeric('difference').generatedAlwaysAs((): SQL => sql`central_total - pos_total`),
+    /** What a line of ours has added to make the totals agree; null: no such line. */
+    adjustment: numeric('adjustment'),
+    /** The Sales Order's state as of `central_seen_at` (the last reconcile); null: not looked at since it came in. */
+    centralState: text('central_state', { enum: centralStates }),
+    centralSeenAt: timestamp('central_seen_at', { withTimezone: true }),
     /** Catalogue code that explains a difference; null where the books agree. */
     flag: text('flag'),
     payments: jsonb('payments').$type<readonly OrderPayment[]>().notNull().default([]),
@@ -50,9 +59,13 @@ export const orders = pgTable(
     uniqueIndex('orders_brought_once').on(table.uuid).where(sql`${table.status} = 'imported'`),
     index('orders_by_central').on(table.centralId),
     index('orders_by_branch').on(table.branchId, table.id),
+    index('orders_by_remote').on(table.branchId, table.remoteId),
+    index('orders_by_sale').on(table.branchId, table.orderedAt),
     index('orders_by_run').on(table.runId),
     index('orders_with_payments').on(table.createdAt).where(sql`${table.payments} <> '[]'::jsonb`),
     check('orders_status_known', sql`${table.status} in ('imported', 'failed', 'skipped')`),
+    check('orders_central_state_known', sql`${table.centralState} in ('draft', 'sent', 'sale', 'cancelled', 'deleted')`),
+    check('orders_central_state_dated', sql`(${table.centralState} is null) = (${table.centralSeenAt} is null)`),
     check('orders_imported_is_somewhere', sql`${table.status} <> 'imported' or ${table.centralId} is not null`),
     check('orders_failed_is_nowhere', sql`${table.status} <> 'failed' or ${table.centralId} is null`),
   ],
