@@ -20,7 +20,7 @@ export const linkSchema = z
     remoteId: z.int(),
     centralId: z.int(),
     /** `hand`, or how it was learned. What is set by hand is never learned over. */
-    source: z.enum(['hand', 'barcode', 'reference', 'values', 'pushed']),
+    source: z.enum(['hand', 'barcode', 'reference', 'vat', 'email', 'values', 'created', 'pushed']),
     updatedAt: momentSchema,
   })
   .meta({ id: 'Link' });

@@ -59,6 +59,8 @@ export const orderSchema = z
     centralSeenAt: momentSchema.nullable(),
     /** Catalogue code of what is to be looked at; null where the books agree. */
     flag: z.string().nullable(),
+    /** What that says of this order. */
+    flagMessage: z.string().nullable(),
     payments: z.array(z.object({ remoteMethodId: z.int(), method: z.string(), amount: moneySchema })),
     runId: z.uuid().nullable(),
     createdAt: momentSchema,

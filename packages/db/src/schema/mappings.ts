@@ -3,7 +3,8 @@ import { check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uui
 import { branches } from './branches.ts';
 
 export const linkModels = ['product.product', 'account.tax', 'res.partner', 'pos.payment.method', 'uom.uom'] as const;
-export const linkSources = ['hand', 'barcode', 'reference', 'values', 'pushed'] as const;
+/** How a link came about. `values`: what a tax is made of; `created`: we made central's record from the branch's. */
+export const linkSources = ['hand', 'barcode', 'reference', 'vat', 'email', 'values', 'created', 'pushed'] as const;
 /** What else of a branch is mapped: cashiers to salespeople. */
 export const mappedModels = [...linkModels, 'res.users'] as const;
 /** What became of the central record of a link, when it was last looked at. */

@@ -45,8 +45,9 @@ export const orders = pgTable(
     /** The Sales Order's state as of `central_seen_at` (the last reconcile); null: not looked at since it came in. */
     centralState: text('central_state', { enum: centralStates }),
     centralSeenAt: timestamp('central_seen_at', { withTimezone: true }),
-    /** Catalogue code that explains a difference; null where the books agree. */
+    /** Catalogue code of what a person should look at, a difference above all, and what it says of this order; null where the books agree. */
     flag: text('flag'),
+    flagMessage: text('flag_message'),
     payments: jsonb('payments').$type<readonly OrderPayment[]>().notNull().default([]),
     runId: uuid('run_id').references(() => runs.id, { onDelete: 'set null' }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
