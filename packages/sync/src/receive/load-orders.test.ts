@@ -3,7 +3,8 @@ import { OdooError } from '@branch-sync/odoo';
 import { describe, expect, it } from 'vitest';
 import { anOdoo19Dialect } from '../../../../test/harness/dialects.ts';
 import { aPosOrder, aResolvedOrder } from '../../../../test/harness/pos-orders.ts';
-import { loadOrders, namedOrders } from './load-orders.ts';
+import { loadOrders } from './load-orders.ts';
+import { namedRecords } from './load-records.ts';
 
 const call = { host: 'central.example', database: 'central', model: 'sale.order', method: 'load' };
 const orders = (count: number) => Array.from({ length: count }, (_, index) => aResolvedOrder(aPosOrder({ id: index + 1 })));
@@ -113,7 +114,7 @@ describe('loadOrders', () => {
   });
 });
 
-describe('namedOrders', () => {
+describe('namedRecords', () => {
   it('reads whom a message means from its rows, and says once what is said twice', () => {
     const messages = [
       message({ rows: { from: 3, to: 3 }, message: 'Bad quantity.' }),
@@ -121,9 +122,9 @@ describe('namedOrders', () => {
       message({ record: 0, message: 'No customer.' }),
       message({ record: 9, message: 'Beyond the batch.' }),
     ];
-    expect([...namedOrders(messages, [0, 0, 1, 1], 2)]).toEqual([
-      [1, 'Bad quantity.'],
-      [0, 'No customer.'],
+    expect([...namedRecords(messages, [0, 0, 1, 1], 2)]).toEqual([
+      [1, { text: 'Bad quantity.', field: null }],
+      [0, { text: 'No customer.', field: null }],
     ]);
   });
 });

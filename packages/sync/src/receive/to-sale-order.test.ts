@@ -90,7 +90,7 @@ describe('toLoadTable', () => {
       defaults,
       anOdoo19Dialect(),
     );
-    expect(table.orderOfRow).toEqual([0, 0, 1, 2]);
+    expect(table.recordOfRow).toEqual([0, 0, 1, 2]);
     expect(table.rows[2]?.[0]).toMatch(/^branch_sync\.order_/);
   });
 });

@@ -1,5 +1,6 @@
 import type { CentralDialect } from '@branch-sync/odoo';
 import { type CarriedLine, type CentralPrecision, carryInPrices } from './exact-money.ts';
+import type { LoadTable } from './load-records.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
 import type { ResolvedLine, ResolvedOrder } from './resolved-order.ts';
 
@@ -11,13 +12,6 @@ export interface SaleOrderDefaults {
   readonly companyId: number | null;
 }
 
-/** Columns and rows for `sale.order.load`, and for each row the order (by index) that it belongs to. */
-export interface LoadTable {
-  readonly fields: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  readonly orderOfRow: readonly number[];
-}
-
 type Row = Readonly<Record<string, string>>;
 
 /**
@@ -27,16 +21,16 @@ type Row = Readonly<Record<string, string>>;
 export function toLoadTable(orders: readonly ResolvedOrder[], defaults: SaleOrderDefaults, dialect: CentralDialect): LoadTable {
   const columns = columnsFor(orders, defaults, dialect);
   const rows: string[][] = [];
-  const orderOfRow: number[] = [];
+  const recordOfRow: number[] = [];
   for (const [index, resolved] of orders.entries()) {
     const head = headCells(resolved, defaults);
     for (const [position, lineCells] of linesOf(resolved, dialect).entries()) {
       const row: Row = position === 0 ? { ...head, ...lineCells } : lineCells;
       rows.push(columns.map((column) => row[column] ?? ''));
-      orderOfRow.push(index);
+      recordOfRow.push(index);
     }
   }
-  return { fields: columns, rows, orderOfRow };
+  return { fields: columns, rows, recordOfRow };
 }
 
 function columnsFor(orders: readonly ResolvedOrder[], defaults: SaleOrderDefaults, dialect: CentralDialect): string[] {
