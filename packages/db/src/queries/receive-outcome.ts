@@ -1,8 +1,8 @@
 import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
-import { type FailureClass, failures } from '../schema/failures.ts';
-import { links } from '../schema/mappings.ts';
+import { type FailureClass, type FailureTechnical, failures } from '../schema/failures.ts';
+import { links, type MappedModel } from '../schema/mappings.ts';
 import { type OrderPayment, type OrderStatus, orders } from '../schema/orders.ts';
 import { runs } from '../schema/runs.ts';
 import { type Lease, underLease } from './leases.ts';
@@ -34,9 +34,15 @@ export interface OrderFailure {
   readonly remoteId: number;
   readonly code: string;
   readonly class: FailureClass;
+  readonly title: string;
   readonly message: string;
   readonly fix: string;
+  /** The same for all failures that one act would cure. */
   readonly fingerprint: string;
+  /** The branch's record that a link would cure it by; null for both: none would. */
+  readonly causeModel: MappedModel | null;
+  readonly causeRemoteId: number | null;
+  readonly technical: FailureTechnical | null;
   readonly payload: unknown;
 }
 

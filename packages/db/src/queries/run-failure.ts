@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../connect.ts';
-import { type FailureClass, failures } from '../schema/failures.ts';
+import { type FailureClass, type FailureTechnical, failures } from '../schema/failures.ts';
 import type { RunKind } from '../schema/runs.ts';
 import { putStandingFailures } from './standing-failures.ts';
 
@@ -10,8 +10,12 @@ export interface RunFailure {
   readonly runId: string;
   readonly code: string;
   readonly class: FailureClass;
+  readonly title: string;
   readonly message: string;
   readonly fix: string;
+  /** The same for all runs that one act would help, of whatever branch. */
+  readonly fingerprint: string;
+  readonly technical: FailureTechnical | null;
   readonly payload: unknown;
   /** `retrying` while the queue tries again by itself. */
   readonly status: 'open' | 'retrying';
@@ -25,8 +29,13 @@ export async function recordRunFailure(db: Database | Transaction, failure: RunF
   await db
     .update(failures)
     .set(resolved)
-    .where(and(standingFor(failure.branchId, failure.kind), ne(failures.code, failure.code)));
-  await putStandingFailures(db, [{ ...failure, fingerprint: failure.kind }]);
+    .where(
+      and(
+        standingFor(failure.branchId, failure.kind),
+        or(ne(failures.code, failure.code), ne(failures.fingerprint, failure.fingerprint)),
+      ),
+    );
+  await putStandingFailures(db, [failure]);
 }
 
 /** A run of this kind came through: what had stopped the branch's earlier ones is over. */

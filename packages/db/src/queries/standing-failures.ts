@@ -12,9 +12,13 @@ export type NewFailure = Pick<
   | 'orderId'
   | 'code'
   | 'class'
+  | 'title'
   | 'message'
   | 'fix'
   | 'fingerprint'
+  | 'causeModel'
+  | 'causeRemoteId'
+  | 'technical'
   | 'payload'
   | 'remoteModel'
   | 'remoteId'
@@ -35,8 +39,12 @@ export async function putStandingFailures(db: Database | Transaction, rows: read
         runId: sql`excluded.run_id`,
         orderId: sql`excluded.order_id`,
         class: sql`excluded.class`,
+        title: sql`excluded.title`,
         message: sql`excluded.message`,
         fix: sql`excluded.fix`,
+        causeModel: sql`excluded.cause_model`,
+        causeRemoteId: sql`excluded.cause_remote_id`,
+        technical: sql`excluded.technical`,
         payload: sql`excluded.payload`,
         lastSeenAt: sql`now()`,
       },

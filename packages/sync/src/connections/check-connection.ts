@@ -4,7 +4,7 @@ import { describeOdooError, placeOf } from '../failures/describe-odoo-error.ts';
 import { checkRights } from './check-rights.ts';
 import { type BranchSettings, checkSettings } from './check-settings.ts';
 import type { ConnectionCheck, Finding } from './connection-check.ts';
-import { finding } from './finding-texts.ts';
+import { finding } from './finding.ts';
 import { readCompany } from './read-company.ts';
 
 /** What is to be tested. */
@@ -50,7 +50,7 @@ export async function checkConnection(ask: ConnectionCheckAsk): Promise<Connecti
   if (digits?.price != null) findings.push(finding('check.price_digits', { digits: String(digits.price) }));
   if (client.clockOffsetMs !== null) findings.push(clockFinding(client.clockOffsetMs));
   const { against } = ask;
-  if (against === null) findings.push(finding('check.central_not_set'));
+  if (against === null) findings.push(finding('check.central_not_set', {}));
   if (against) {
     const fit = await attempt(() => checkSettings(against.central, against.settings, company, signal), 'central');
     findings.push(...(fit ?? []));

@@ -2,7 +2,7 @@ import { type OdooClient, OdooError } from '@branch-sync/odoo';
 import type { Side } from '../failures/catalogue.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { ConnectionCheck, Finding } from './connection-check.ts';
-import { finding } from './finding-texts.ts';
+import { finding } from './finding.ts';
 
 type Right = ConnectionCheck['missingRights'][number];
 

@@ -1,6 +1,6 @@
 import { integer, many2one, type OdooClient } from '@branch-sync/odoo';
 import type { CheckedCompany, Finding } from './connection-check.ts';
-import { finding } from './finding-texts.ts';
+import { finding } from './finding.ts';
 import { readCompany } from './read-company.ts';
 
 /** The records of central that a branch's settings name; null: left to central. */

@@ -1,6 +1,6 @@
+import type { FailureTechnical } from '@branch-sync/db';
 import type { OdooError, OdooErrorKind } from '@branch-sync/odoo';
-import { describeFailure, type FailureDescription, type Side } from './catalogue.ts';
-import type { ConnectionFailure } from './connection-texts.ts';
+import { type ConnectionFailure, describeFailure, type FailureDescription, type Side } from './catalogue.ts';
 
 /** Which entry of the catalogue speaks for each way in which a call can end. */
 const entryOfKind: Readonly<Record<OdooErrorKind, ConnectionFailure>> = {
@@ -35,13 +35,18 @@ export function describeOdooError(
   error: OdooError,
   where: { readonly side: Side; readonly branchCode: string | null },
 ): FailureDescription {
-  const values = { place: placeOf(where.side, where.branchCode, error.call.host), detail: detailOf(error) };
+  const right = error.access === null ? 'do this' : `${error.access.operation} ${error.access.model}`;
+  const values = { place: placeOf(where.side, where.branchCode, error.call.host), detail: error.message, right };
   return describeFailure(`${where.side}.${entryOfKind[error.kind]}`, values);
 }
 
-function detailOf(error: OdooError): string {
-  if (error.kind === 'access_denied' && error.access !== null) {
-    return `${error.access.operation} on ${error.access.model}. ${error.message}`;
-  }
-  return error.message;
+/** What an engineer asks of a call that failed. The client has taken secrets and tracebacks out of its message. */
+export function technicalOf({ call, kind, httpStatus, faultCode, message }: OdooError): FailureTechnical {
+  const { host, model, method } = call;
+  return { host, model, method, kind, httpStatus, faultCode, lastLine: lastLineOf(message), tookMs: null };
+}
+
+/** The last line of a text that says something. */
+export function lastLineOf(text: string): string {
+  return text.trimEnd().split('\n').at(-1)?.trim() ?? '';
 }

@@ -1,5 +1,5 @@
 import { float, integer, many2one, moment, type RowOf, text } from '@branch-sync/odoo';
-import type { FlagCode } from '../failures/order-texts.ts';
+import type { FlagCode } from '../failures/catalogue.ts';
 import { differenceOf } from '../money.ts';
 import { roundTo } from './exact-money.ts';
 import type { LoadOutcome } from './load-orders.ts';

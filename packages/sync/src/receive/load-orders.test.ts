@@ -13,7 +13,15 @@ const orders = (count: number) => Array.from({ length: count }, (_, index) => aR
 function centralThat(answer: (externalIds: readonly string[], nthCall: number) => LoadResult) {
   const calls: (readonly string[])[] = [];
   const context = {
-    branch: { code: 'B1', name: 'Harbour', warehouseId: null, pricelistId: null, companyId: null },
+    branch: {
+      code: 'B1',
+      name: 'Harbour',
+      defaultCustomerId: 1095,
+      defaultSalespersonId: 1007,
+      warehouseId: null,
+      pricelistId: null,
+      companyId: null,
+    },
     centralDialect: anOdoo19Dialect(),
     centralClient: {
       connection: { url: 'https://central.example', database: 'central', login: 'sync', transport: 'auto' as const },
@@ -123,8 +131,8 @@ describe('namedRecords', () => {
       message({ record: 9, message: 'Beyond the batch.' }),
     ];
     expect([...namedRecords(messages, [0, 0, 1, 1], 2)]).toEqual([
-      [1, { text: 'Bad quantity.', field: null }],
-      [0, { text: 'No customer.', field: null }],
+      [1, { text: 'Bad quantity.', field: null, error: null }],
+      [0, { text: 'No customer.', field: null, error: null }],
     ]);
   });
 });

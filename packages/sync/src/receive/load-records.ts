@@ -13,6 +13,8 @@ export interface LoadTable {
 export interface Refusal {
   readonly text: string;
   readonly field: string | null;
+  /** Where Odoo raised in place of answering messages. */
+  readonly error: OdooError | null;
 }
 
 /** What `load` made of records: ids of those that are in central now, and why the others are not. */
@@ -64,7 +66,8 @@ export async function loadRecords<Item>(
     }
     const named =
       answer.kind === 'messages' ? namedRecords(answer.messages, answer.recordOfRow, part.length) : new Map<number, Refusal>();
-    if (named.size === 0 && part.length === 1) named.set(0, { text: answer.text, field: null });
+    const error = answer.kind === 'exception' ? answer.error : null;
+    if (named.size === 0 && part.length === 1) named.set(0, { text: answer.text, field: null, error });
     if (named.size === 0) {
       const middle = Math.ceil(part.length / 2);
       waiting.push(part.slice(middle), part.slice(0, middle));
@@ -144,8 +147,8 @@ export function namedRecords(
     const index = rows === null ? record : (recordOfRow[rows.from] ?? record);
     if (index === null || index < 0 || index >= count) continue;
     const said = named.get(index);
-    if (said === undefined) named.set(index, { text: message, field });
-    else if (!said.text.includes(message)) named.set(index, { text: `${said.text} ${message}`, field: said.field });
+    if (said === undefined) named.set(index, { text: message, field, error: null });
+    else if (!said.text.includes(message)) named.set(index, { ...said, text: `${said.text} ${message}` });
   }
   return named;
 }

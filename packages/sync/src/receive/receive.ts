@@ -73,7 +73,7 @@ async function receiveBatch(
   const { loaded, refused } = await loadOrders(context, resolved);
   return {
     checked: await checkTotals(context, loaded, roundingMethods),
-    failed: [...unresolved, ...refused.map((refusal) => ({ order: refusal.resolved.order, problems: [refusal.problem] }))],
+    failed: [...unresolved, ...refused.map(({ resolved: { order }, problem, sent }) => ({ order, problems: [problem], sent }))],
     broughtElsewhere: elsewhere,
     alreadyThere: batch.alreadyThere,
   };

@@ -1,24 +1,17 @@
-import {
-  type BroughtElsewhere,
-  noCounts,
-  type OrderFailure,
-  type OrderOutcome,
-  type RunCounts,
-  recordReceiveOutcome,
-} from '@branch-sync/db';
+import { type BroughtElsewhere, noCounts, type OrderOutcome, type RunCounts, recordReceiveOutcome } from '@branch-sync/db';
 import { toDecimal } from '../money.ts';
 import type { CheckedOrder } from './check-totals.ts';
+import { type FailedOrder, failureRows } from './failed-order.ts';
 import { momentToDate } from './odoo-moment.ts';
 import type { PosOrder, PosOrderHead } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
 import type { WindowMove } from './receive-window.ts';
 import type { Catalogues } from './resolve-order.ts';
-import type { OrderProblem } from './resolved-order.ts';
 
 /** All that became of one batch. */
 export interface BatchOutcome {
   readonly checked: readonly CheckedOrder[];
-  readonly failed: readonly { readonly order: PosOrder; readonly problems: readonly OrderProblem[] }[];
+  readonly failed: readonly FailedOrder[];
   readonly broughtElsewhere: readonly { readonly order: PosOrder; readonly by: BroughtElsewhere }[];
   readonly alreadyThere: number;
 }
@@ -47,7 +40,7 @@ export async function recordOutcome(
         centralName: by.centralName,
       })),
     ],
-    failures: batch.failed.flatMap(({ order, problems }) => problems.map((problem) => failureRow(order, problem))),
+    failures: batch.failed.flatMap(failureRows),
     learned: [...products.learned, ...catalogues.taxes.takeLearned()],
     forgotten: products.forgotten,
     counts,
@@ -98,10 +91,4 @@ function ledgerRow(order: PosOrder, status: OrderOutcome['status']): OrderOutcom
 
 function identityOf({ identity, uuid, id, posReference }: PosOrderHead) {
   return { identity, uuid, remoteId: id, posReference };
-}
-
-/** The order as the branch gave it goes with its failure; the customer is known by id alone. */
-function failureRow(order: PosOrder, { code, class: failureClass, message, fix, fingerprint }: OrderProblem): OrderFailure {
-  const payload = { posOrder: { ...order, customer: order.customer === null ? null : { id: order.customer.id } } };
-  return { identity: order.identity, remoteId: order.id, code, class: failureClass, message, fix, fingerprint, payload };
 }

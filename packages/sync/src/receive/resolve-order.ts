@@ -73,7 +73,8 @@ function resolveOrder(context: ReceiveContext, lookups: Lookups, order: PosOrder
 
 function unreadable({ branch }: ReceiveContext, order: PosOrder): OrderProblem {
   const words = { order: orderInWords(order), branch: branchInWords(branch), detail: 'one of its lines has no product.' };
-  return { ...describeFailure('order.unreadable', words), fingerprint: 'a line without a product' };
+  const description = describeFailure('order.unreadable', words);
+  return { ...description, fingerprint: 'a line without a product', causeRecord: null, technical: null };
 }
 
 function resolveLine(
@@ -109,14 +110,23 @@ function problemsOfProduct(
     sameName(line.unit.name, product.unitName ?? '');
   if (!sameUnit) {
     const units = { branchUnit: line.unit?.name ?? '', centralUnit: product.unitName ?? '' };
-    const description = describeFailure('unit.differs', { ...words, ...units, product: line.product.name });
-    problems.push({ ...description, fingerprint: `unit of ${line.product.name}: ${units.branchUnit} / ${units.centralUnit}` });
+    problems.push({
+      ...describeFailure('unit.differs', { ...words, ...units, product: line.product.name }),
+      fingerprint: `unit of ${line.product.name}: ${units.branchUnit} / ${units.centralUnit}`,
+      causeRecord: line.unit && { model: 'uom.uom', remoteId: line.unit.id },
+      technical: null,
+    });
   }
   const centralCurrency = lookups.pricelistCurrency ?? product.currency;
   if (centralCurrency !== null && centralCurrency !== order.currency.name) {
     const currencies = { branchCurrency: order.currency.name, centralCurrency };
-    const description = describeFailure('currency.differs', { ...words, ...currencies });
-    problems.push({ ...description, fingerprint: `currency ${order.currency.name} / ${centralCurrency}` });
+    problems.push({
+      ...describeFailure('currency.differs', { ...words, ...currencies }),
+      // Each branch has a pricelist of its own to be chosen.
+      fingerprint: `currency of ${branch.code}: ${order.currency.name} / ${centralCurrency}`,
+      causeRecord: null,
+      technical: null,
+    });
   }
   return problems;
 }

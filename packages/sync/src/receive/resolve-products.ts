@@ -74,7 +74,7 @@ export function createProductCatalogue(context: ReceiveContext): ProductCatalogu
     resolve(line, order) {
       const finding = findings.get(line.product.id) ?? { kind: 'not_found', name: line.product.name };
       if (finding.kind === 'found') return { product: finding.product };
-      return { problem: problemOf(finding, context, order) };
+      return { problem: problemOf(finding, line.product.id, context, order) };
     },
 
     takeLearned() {
@@ -163,11 +163,17 @@ function nameIn(orders: readonly PosOrder[], productId: number): string {
   return `#${productId}`;
 }
 
-function problemOf(finding: Exclude<Finding, { kind: 'found' }>, { branch }: ReceiveContext, order: PosOrder): OrderProblem {
+function problemOf(
+  finding: Exclude<Finding, { kind: 'found' }>,
+  remoteId: number,
+  { branch }: ReceiveContext,
+  order: PosOrder,
+): OrderProblem {
   const values = { product: finding.name, order: orderInWords(order), branch: branchInWords(branch) };
   const description =
     finding.kind === 'ambiguous'
       ? describeFailure('product.ambiguous', { ...values, candidates: finding.candidates })
       : describeFailure(`product.${finding.kind}`, values);
-  return { ...description, fingerprint: `product ${finding.name}` };
+  const causeRecord = { model: 'product.product', remoteId } as const;
+  return { ...description, fingerprint: `product ${finding.name}`, causeRecord, technical: null };
 }

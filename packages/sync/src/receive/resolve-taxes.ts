@@ -77,7 +77,7 @@ export function createTaxCatalogue(context: ReceiveContext): TaxCatalogue {
       for (const id of line.taxIds) {
         const finding = findings.get(id) ?? { kind: 'not_found', name: `#${id}` };
         if (finding.kind === 'found') taxIds.push(finding.centralId);
-        else problems.push(problemOf(finding, context, order));
+        else problems.push(problemOf(finding, id, context, order));
       }
       if (problems.length > 0) return { problems };
       const ofBranch = line.taxIds.flatMap((id) => bothSides?.ofBranch.get(id) ?? []);
@@ -132,11 +132,17 @@ function fixedTaxPerUnit(taxes: readonly Tax[]): number {
   return fixed.reduce((total, tax) => total + tax.amount, 0);
 }
 
-function problemOf(finding: Exclude<Finding, { kind: 'found' }>, { branch }: ReceiveContext, order: PosOrder): OrderProblem {
+function problemOf(
+  finding: Exclude<Finding, { kind: 'found' }>,
+  remoteId: number,
+  { branch }: ReceiveContext,
+  order: PosOrder,
+): OrderProblem {
   const values = { tax: finding.name, order: orderInWords(order), branch: branchInWords(branch) };
   const description =
     finding.kind === 'ambiguous'
       ? describeFailure('tax.ambiguous', { ...values, candidates: finding.candidates })
       : describeFailure('tax.not_found', values);
-  return { ...description, fingerprint: `tax ${finding.name}` };
+  const causeRecord = { model: 'account.tax', remoteId } as const;
+  return { ...description, fingerprint: `tax ${finding.name}`, causeRecord, technical: null };
 }

@@ -1,3 +1,4 @@
+import type { FailureTechnical, MappedModel } from '@branch-sync/db';
 import type { FailureDescription } from '../failures/catalogue.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
 
@@ -21,9 +22,19 @@ export interface ResolvedOrder {
   readonly lines: readonly ResolvedLine[];
 }
 
+/** The branch's record that a link, or a mapping, would cure a problem by. */
+export interface CauseRecord {
+  readonly model: MappedModel;
+  readonly remoteId: number;
+}
+
 /** Why an order cannot be written, each cause once. `fingerprint` is the same for all orders that one act would cure. */
 export interface OrderProblem extends FailureDescription {
   readonly fingerprint: string;
+  /** Null where no link would cure it. */
+  readonly causeRecord: CauseRecord | null;
+  /** The call that central refused; null where none was made. */
+  readonly technical: FailureTechnical | null;
 }
 
 export type Resolution =

@@ -12,6 +12,9 @@ export interface SaleOrderDefaults {
   readonly companyId: number | null;
 }
 
+/** The rows of one order as they are sent. */
+export type SentRows = Pick<LoadTable, 'fields' | 'rows'>;
+
 type Row = Readonly<Record<string, string>>;
 
 /**

@@ -10,9 +10,11 @@ import {
   requeueRun,
   underLease,
 } from '@branch-sync/db';
+import { OdooError } from '@branch-sync/odoo';
 import { isInsideWindow, nextOpening, retryDelayMs, retryPolicy } from '@branch-sync/queue';
 import { isAnswer, isMiss } from '../circuits/is-miss.ts';
-import { describeFailure, type FailureDescription, type Side } from '../failures/catalogue.ts';
+import { catalogue, describeFailure, type FailureCode, type FailureDescription, type Side } from '../failures/catalogue.ts';
+import { technicalOf } from '../failures/describe-odoo-error.ts';
 import { branchInWords } from '../receive/order-words.ts';
 import type { AttemptEnd, AttemptTrace, RunAttempt, RunDeps } from './attempt.ts';
 import { waitForCircuitMs } from './describe-open-circuit.ts';
@@ -34,7 +36,7 @@ export async function endBadly(
   await deps.circuits.answered(answering(trace, side, error).map((one) => placeOf(one, branch)));
   const closed = missed === null || missed === 'central' ? null : await closedBranch(deps, run, branch);
   const description = closed?.description ?? describeRunError(error, branch);
-  const { code, message, fix } = description;
+  const { code, title, message, fix } = description;
 
   const { isOver, waitMs, willRetry } = await underLease(deps.db, lease, async (tx) => {
     // A branch that is closed for the night is not offline.
@@ -53,8 +55,11 @@ export async function endBadly(
       runId: run.id,
       code,
       class: description.class,
+      title,
       message,
       fix,
+      fingerprint: fingerprintOf(run, branch, code),
+      technical: error instanceof OdooError ? technicalOf(error) : null,
       payload: { request: run.request },
       status: goesOn ? 'retrying' : 'open',
     });
@@ -63,6 +68,11 @@ export async function endBadly(
   if (isOver) return { kind: 'over', run };
   if (waitMs !== null) return { kind: 'waiting', description, delayMs: waitMs };
   return { kind: 'failed', description, willRetry, error };
+}
+
+/** A branch's own trouble is one cause for each branch; central's, or ours, is the same for all. */
+function fingerprintOf({ kind }: Run, branch: Branch, code: FailureCode): string {
+  return catalogue[code].side === 'branch' ? `${kind} of ${branch.code}` : kind;
 }
 
 /** The sides that have answered in this attempt: one whose call ended it only if that was Odoo's own word. */

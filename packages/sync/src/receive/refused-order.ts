@@ -1,0 +1,80 @@
+import type { FailureTechnical } from '@branch-sync/db';
+import { describeFailure, type FailureDescription } from '../failures/catalogue.ts';
+import { lastLineOf, technicalOf } from '../failures/describe-odoo-error.ts';
+import type { Refusal } from './load-records.ts';
+import { branchInWords, orderInWords } from './order-words.ts';
+import type { ReceiveContext } from './receive-context.ts';
+import type { CauseRecord, OrderProblem, ResolvedOrder } from './resolved-order.ts';
+
+/** The settings of a branch that a refusal may be about. */
+export type RefusedBranch = Pick<
+  ReceiveContext['branch'],
+  'code' | 'name' | 'defaultCustomerId' | 'defaultSalespersonId' | 'warehouseId' | 'pricelistId' | 'companyId'
+>;
+
+/** What central, at this host, said of an order that it did not take. */
+type OrderRefusal = Refusal & { readonly host: string };
+
+/** A refusal as the order's own problem: a record that is gone in central where Odoo says so, else Odoo's own words. */
+export function problemOfRefusal(branch: RefusedBranch, resolved: ResolvedOrder, refusal: OrderRefusal): OrderProblem {
+  const technical = technicalOfRefusal(refusal);
+  const isGone = /No matching record found/i.test(refusal.text);
+  const gone = isGone ? missingRecord(branch, resolved, refusal.field) : null;
+  if (gone !== null) return { ...gone, technical };
+  const detail = firstLine(refusal.text);
+  const description = describeFailure('order.rejected', { ...wordsOf(branch, resolved), detail });
+  return { ...description, fingerprint: `order.rejected ${detail}`, causeRecord: null, technical };
+}
+
+type Gone = Omit<OrderProblem, 'technical'>;
+
+/** Which of the records that an order's head names central does not have; null where it is none of them. */
+function missingRecord(branch: RefusedBranch, resolved: ResolvedOrder, field: string | null): Gone | null {
+  const words = wordsOf(branch, resolved);
+  const { customerId, salespersonId, order } = resolved;
+  switch (field) {
+    case 'partner_id': {
+      const isDefault = customerId === branch.defaultCustomerId;
+      const description = describeFailure('customer.gone', { ...words, customer: String(customerId) });
+      const causeRecord = recordOf('res.partner', isDefault ? null : order.customer);
+      return { ...description, fingerprint: `customer ${customerId}`, causeRecord };
+    }
+    case 'user_id': {
+      const isDefault = salespersonId === branch.defaultSalespersonId;
+      const description = describeFailure('salesperson.gone', { ...words, salesperson: String(salespersonId) });
+      const causeRecord = recordOf('res.users', isDefault ? null : order.cashier);
+      return { ...description, fingerprint: `salesperson ${salespersonId}`, causeRecord };
+    }
+    case 'warehouse_id':
+      return ofBranch(describeFailure('warehouse.gone', { ...words, warehouse: String(branch.warehouseId) }), branch);
+    case 'pricelist_id':
+      return ofBranch(describeFailure('pricelist.gone', { ...words, pricelist: String(branch.pricelistId) }), branch);
+    case 'company_id':
+      return ofBranch(describeFailure('company.gone', { ...words, company: String(branch.companyId) }), branch);
+    default:
+      return null;
+  }
+}
+
+/** A setting of the branch is to be changed, and it is one cause for each branch. */
+function ofBranch(description: FailureDescription, { code }: RefusedBranch): Gone {
+  return { ...description, fingerprint: `settings of ${code}`, causeRecord: null };
+}
+
+function recordOf(model: CauseRecord['model'], record: { readonly id: number } | null): CauseRecord | null {
+  return record === null ? null : { model, remoteId: record.id };
+}
+
+function wordsOf(branch: RefusedBranch, { order }: ResolvedOrder) {
+  return { order: orderInWords(order), branch: branchInWords(branch) };
+}
+
+function technicalOfRefusal({ text, error, host }: OrderRefusal): FailureTechnical {
+  if (error !== null) return technicalOf(error);
+  const call = { host, model: 'sale.order', method: 'load' };
+  return { ...call, kind: 'rejected', httpStatus: null, faultCode: null, lastLine: lastLineOf(text), tookMs: null };
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0]?.trim() ?? '';
+}
