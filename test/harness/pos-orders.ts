@@ -51,7 +51,7 @@ export function aResolvedOrder(order: PosOrder = aPosOrder(), given: Partial<Res
   return {
     order,
     externalId: `branch_sync.order_${order.identity.replaceAll('-', '')}`,
-    customerId: 1095,
+    customer: { id: 1095, doubt: null },
     salespersonId: 1007,
     refundOf: [],
     lines: order.lines.map((line) => ({
@@ -59,6 +59,7 @@ export function aResolvedOrder(order: PosOrder = aPosOrder(), given: Partial<Res
       productId: line.product.id + 1000,
       taxIds: line.taxIds.map((id) => id + 1000),
       fixedTaxPerUnit: 0,
+      differingTaxes: [],
     })),
     ...given,
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { connectionFields, connectionInputFields, secretSchema, transportSchema } from './connection.ts';
 import { momentSchema } from './moment.ts';
+import { moneySchema, positiveMoneySchema } from './money.ts';
 import { odooIdSchema } from './odoo-id.ts';
 import { pageOf } from './paging.ts';
 import { scheduleInputSchema, schedulePatchSchema, scheduleSchema } from './schedule.ts';
@@ -32,6 +33,18 @@ const optionalIdFields = {
   companyId: odooIdSchema.nullish(),
 };
 
+/** Whom an order is for where its POS customer is not linked: the default customer always, the one that matches, or a new one if none does. */
+export const customerRuleSchema = z.enum(['default', 'match', 'match_and_create']);
+/** What is done about a total that differs by no more than `adjustLimit`: it is told, or made up for by a line of `adjustProductId`. */
+export const totalRuleSchema = z.enum(['flag', 'adjust']);
+
+const adjustFields = {
+  /** product.product of central. */
+  adjustProductId: odooIdSchema.nullish(),
+  /** In the orders' currency. */
+  adjustLimit: positiveMoneySchema.nullish(),
+};
+
 const nameSchema = lineOfText(200);
 
 export const branchInputSchema = z.strictObject({
@@ -45,6 +58,9 @@ export const branchInputSchema = z.strictObject({
   /** res.partner: who buys where the till does not say. */
   defaultCustomerId: odooIdSchema,
   ...optionalIdFields,
+  customerRule: customerRuleSchema.default('default'),
+  totalRule: totalRuleSchema.default('flag'),
+  ...adjustFields,
   receive: scheduleInputSchema.default({ paused: false }),
 });
 
@@ -60,6 +76,9 @@ export const branchPatchSchema = z.strictObject({
   ...timeoutFields,
   defaultCustomerId: odooIdSchema.optional(),
   ...optionalIdFields,
+  customerRule: customerRuleSchema.optional(),
+  totalRule: totalRuleSchema.optional(),
+  ...adjustFields,
   receive: schedulePatchSchema.optional(),
 });
 
@@ -77,6 +96,10 @@ export const branchSchema = z
     warehouseId: z.int().nullable(),
     pricelistId: z.int().nullable(),
     companyId: z.int().nullable(),
+    customerRule: customerRuleSchema,
+    totalRule: totalRuleSchema,
+    adjustProductId: z.int().nullable(),
+    adjustLimit: moneySchema.nullable(),
     receive: scheduleSchema,
     createdAt: momentSchema,
     updatedAt: momentSchema,

@@ -4,6 +4,7 @@ import { wakeBranch } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
 import { noSuchBranch } from '../problems/not-found.ts';
 import { mergeSchedule, newSchedule, requireDueSomeDay } from './schedule-settings.ts';
+import { mergeTotalRule, requireWholeTotalRule } from './total-rule.ts';
 
 const secretPlace = (branchId: string) => ({ table: 'branches', row: branchId, field: 'secret' });
 
@@ -14,18 +15,19 @@ export async function requireBranch(db: Database, code: string): Promise<BranchW
   return found;
 }
 
-/** Makes a branch. Throws `BranchCodeTakenError`, and a problem for a schedule that is never due. */
+/** Makes a branch. Throws `BranchCodeTakenError`, and a problem for a schedule that is never due or a rule that is not whole. */
 export async function createBranch(
   { db, secretBox, now }: ApiDeps,
   actor: Actor,
   input: BranchInput,
 ): Promise<BranchWithSchedule> {
   const { secret, receive, ...columns } = input;
+  requireWholeTotalRule(columns);
   const settings = requireDueSomeDay(newSchedule(receive), input.timezone, now());
   return insertBranch(db, actor, columns, settings, (id) => secretBox.seal(secret, secretPlace(id)));
 }
 
-/** Changes a branch: what the patch leaves out stays; a run that waits for the branch looks again. Throws a problem where there is no such branch, or its schedule would never be due. */
+/** Changes a branch: what the patch leaves out stays; a run that waits for the branch looks again. Throws a problem where there is no such branch, its schedule would never be due, or its rule for totals would not be whole. */
 export async function changeBranch(
   { db, queues, secretBox, now }: ApiDeps,
   actor: Actor,
@@ -33,17 +35,20 @@ export async function changeBranch(
   patch: BranchPatch,
 ): Promise<BranchWithSchedule> {
   const { secret, receive, ...columns } = patch;
-  const changed = await updateBranch(db, actor, code, (current) => ({
-    columns: {
-      ...columns,
-      ...(secret === undefined ? {} : { secretEnvelope: secretBox.seal(secret, secretPlace(current.branch.id)) }),
-    },
-    receive:
-      receive === undefined
-        ? null
-        : requireDueSomeDay(mergeSchedule(current.receive, receive), patch.timezone ?? current.branch.timezone, now()),
-    fields: Object.keys(patch),
-  }));
+  const changed = await updateBranch(db, actor, code, (current) => {
+    requireWholeTotalRule(mergeTotalRule(current.branch, columns));
+    return {
+      columns: {
+        ...columns,
+        ...(secret === undefined ? {} : { secretEnvelope: secretBox.seal(secret, secretPlace(current.branch.id)) }),
+      },
+      receive:
+        receive === undefined
+          ? null
+          : requireDueSomeDay(mergeSchedule(current.receive, receive), patch.timezone ?? current.branch.timezone, now()),
+      fields: Object.keys(patch),
+    };
+  });
   if (changed === undefined) throw noSuchBranch(code);
   await wakeBranch({ db, queues }, changed.branch.id);
   return changed;

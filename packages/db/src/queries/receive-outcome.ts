@@ -24,7 +24,9 @@ export interface OrderOutcome {
   readonly centralId: number | null;
   readonly centralName: string | null;
   readonly centralTotal: string | null;
+  readonly adjustment: string | null;
   readonly flag: string | null;
+  readonly flagMessage: string | null;
   readonly payments: readonly OrderPayment[];
 }
 
@@ -87,7 +89,9 @@ async function writeOrders(tx: Transaction, { lease, runId, orders: rows }: Rece
         centralName: sql`excluded.central_name`,
         centralTotal: sql`excluded.central_total`,
         posTotal: sql`excluded.pos_total`,
+        adjustment: sql`excluded.adjustment`,
         flag: sql`excluded.flag`,
+        flagMessage: sql`excluded.flag_message`,
         payments: sql`excluded.payments`,
         runId: sql`excluded.run_id`,
         updatedAt: sql`now()`,

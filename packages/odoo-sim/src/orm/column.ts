@@ -11,6 +11,7 @@ export function fieldValue(database: OdooDatabase, model: string, row: Row, fiel
   const stored = row[field.name];
   if (stored !== undefined && stored !== false) return stored;
   if (field.name === 'display_name') return displayName(database, model, row.id);
+  if (field.name === 'email_normalized') return normalizedEmail(row['email']);
   switch (field.type) {
     case 'integer':
     case 'float':
@@ -21,6 +22,11 @@ export function fieldValue(database: OdooDatabase, model: string, row: Row, fiel
     default:
       return false;
   }
+}
+
+/** As `tools.email_normalize` makes of one plain address. */
+function normalizedEmail(email: StoredValue | undefined): string | false {
+  return typeof email === 'string' && email.includes('@') ? email.trim().toLowerCase() : false;
 }
 
 /** The records of a one2many, in the other model's order (payments stand newest first). */

@@ -10,6 +10,7 @@ export interface BranchSettings {
   readonly warehouseId: number | null;
   readonly pricelistId: number | null;
   readonly companyId: number | null;
+  readonly adjustProductId: number | null;
 }
 
 /** Whether a branch's settings fit central: what they name exists, currencies and rounding agree. Throws `OdooError`. */
@@ -34,6 +35,7 @@ async function findMissing(central: OdooClient, settings: BranchSettings, signal
     { what: 'warehouse', model: 'stock.warehouse', id: settings.warehouseId },
     { what: 'pricelist', model: 'product.pricelist', id: settings.pricelistId },
     { what: 'company', model: 'res.company', id: settings.companyId },
+    { what: 'product for adjusting totals', model: 'product.product', id: settings.adjustProductId },
   ].flatMap(({ id, ...rest }) => (id === null ? [] : [{ ...rest, id }]));
   const exists = await Promise.all(named.map(({ model, id }) => recordExists(central, model, id, signal)));
   const missing = named.filter((_, index) => exists[index] === false);

@@ -93,6 +93,9 @@ const ownEntries = {
   'order.unreadable': { ...keptOut, side: 'branch', subject: 'order' },
   'user.unmapped': { ...toLookAt, side: 'here', subject: 'salesperson' },
 
+  'customer.ambiguous': { ...toLookAt, side: 'central', subject: 'customer' },
+  'customer.refused': { ...toLookAt, side: 'central', subject: 'customer' },
+  'total.tax_rate': { ...toLookAt, side: 'here', subject: 'tax' },
   'total.rounding_method': { ...toLookAt, side: 'central', subject: 'total' },
   'total.price_precision': { ...toLookAt, side: 'central', subject: 'total' },
   'total.fixed_tax': { ...toLookAt, side: 'central', subject: 'total' },
@@ -105,8 +108,6 @@ const ownEntries = {
 export const catalogue = { ...forSide('branch'), ...forSide('central'), ...ownEntries };
 
 export type FailureCode = keyof typeof catalogue;
-/** Why an order that came in is flagged. */
-export type FlagCode = Extract<FailureCode, `total.${string}`>;
 
 type TextKeyOf<Code extends FailureCode> = Code extends keyof typeof ownEntries
   ? Code

@@ -198,6 +198,24 @@ export const failureTexts = {
   },
 
   // About an order that is in central, with something for a person to look at.
+  'customer.ambiguous': {
+    title: 'Customer {customer} fits more than one customer in central',
+    message:
+      'Order {order} of {branch} is for {customer}, who fits more than one customer in central ({candidates}): it went to the branch’s default customer.',
+    fix: 'Link the customer here (Mappings of the branch), so that his next orders go to the right one; choose him in this Sales Order.',
+  },
+  'customer.refused': {
+    title: 'Central did not take {customer} as a new customer',
+    message:
+      'Order {order} of {branch} is for {customer}, whom central did not take as a new customer: {detail} It went to the branch’s default customer.',
+    fix: 'Correct the customer in the branch, or make him in central and link the two here (Mappings of the branch); choose him in this Sales Order.',
+  },
+  'total.tax_rate': {
+    title: 'Tax {branchTax} is linked to another one in central: {centralTax}',
+    message:
+      'Order {order} of {branch} is {difference} off in central: the branch’s tax {branchTax} is linked to {centralTax} there.',
+    fix: 'Link the tax to the right one here (Mappings of the branch), or correct it in central; correct this Sales Order before it is confirmed.',
+  },
   'total.rounding_method': {
     title: 'The two sides round taxes differently',
     message:

@@ -1,10 +1,13 @@
 import { float, integer, many2one, moment, type RowOf, text } from '@branch-sync/odoo';
-import type { FlagCode } from '../failures/catalogue.ts';
+import { describeFailure, type FailureDescription } from '../failures/catalogue.ts';
 import { differenceOf } from '../money.ts';
-import { roundTo } from './exact-money.ts';
+import { adjustTotals, readAdjustments } from './adjust-totals.ts';
+import { explainDifference, flagOf, type OrderFlag, type RoundingMethods } from './explain-difference.ts';
 import type { LoadOutcome } from './load-orders.ts';
+import { branchInWords, orderInWords } from './order-words.ts';
 import type { ReceiveContext } from './receive-context.ts';
-import type { ResolvedLine, ResolvedOrder } from './resolved-order.ts';
+import type { CustomerDoubt } from './resolve-customers.ts';
+import type { ResolvedOrder } from './resolved-order.ts';
 
 const saleOrder = {
   id: integer(),
@@ -14,6 +17,7 @@ const saleOrder = {
   create_date: moment(),
   write_date: moment(),
 };
+type SaleOrder = RowOf<typeof saleOrder>;
 
 /** An order that is in central, as central computed it. */
 export interface CheckedOrder {
@@ -22,61 +26,112 @@ export interface CheckedOrder {
   readonly centralName: string | null;
   /** Null where central does not let us see the order again (deleted, or moved out of our reach, since). */
   readonly centralTotal: number | null;
-  /** Why the totals differ or could not be compared; null where they agree, or where a person has changed the order since. */
-  readonly flag: FlagCode | null;
+  /** What a line of ours has added, to make the totals agree; null: no such line. */
+  readonly adjustment: number | null;
+  /** What a person should look at; null where all is well, or where a person has changed the order since. */
+  readonly flag: OrderFlag | null;
 }
 
-/** How each side rounds taxes (res.company.tax_calculation_rounding_method); asked only once a total differs. */
-export type RoundingMethods = () => Promise<{ readonly branch: string | null; readonly central: string | null }>;
+type Loaded = LoadOutcome['loaded'][number];
 
 /**
- * Step 7: reads what central made of a batch, in one call, and compares it with the till to the cent.
+ * Step 7: reads what central made of a batch, in one call, and compares it with the till to the cent. Where the branch wants it, small differences
+ * are made up for by a line of their own. Throws `OdooError`.
  */
 export async function checkTotals(
   context: ReceiveContext,
-  loaded: LoadOutcome['loaded'],
+  loaded: readonly Loaded[],
   roundingMethods: RoundingMethods,
 ): Promise<CheckedOrder[]> {
   if (loaded.length === 0) return [];
-  const rows = await context.centralClient.searchRead('sale.order', saleOrder, {
-    domain: [['id', 'in', loaded.map(({ centralId }) => centralId)]],
-    signal: context.signal,
-  });
-  const rowById = new Map(rows.map((row) => [row.id, row]));
+  const rows = await readSaleOrders(
+    context,
+    loaded.map(({ centralId }) => centralId),
+  );
+  const { adjustments, rowsAfter } = await adjust(context, loaded, rows);
   const checked: CheckedOrder[] = [];
   for (const { resolved, centralId } of loaded) {
-    const row = rowById.get(centralId);
-    const flagged = row === undefined ? ('total.unseen' as const) : await flagOf(context, resolved, row, roundingMethods);
+    const adjusted = rowsAfter.get(centralId);
+    const row = adjusted ?? rows.get(centralId);
+    // What we have just adjusted no person has changed.
+    const isTouched = adjusted === undefined && row !== undefined && isChangedSince(row);
     checked.push({
       resolved,
       centralId,
       centralName: row?.name ?? null,
       centralTotal: row?.amount_total ?? null,
-      flag: flagged,
+      adjustment: adjustments.get(centralId) ?? null,
+      flag: isTouched ? null : await flagFor(context, resolved, row, roundingMethods),
     });
   }
   return checked;
 }
 
-async function flagOf(
-  { centralDialect }: ReceiveContext,
-  { order, lines }: ResolvedOrder,
-  row: RowOf<typeof saleOrder>,
-  roundingMethods: RoundingMethods,
-): Promise<FlagCode | null> {
-  // What a dead run left in central comes back by itself; a person may have worked on it since: that is their difference.
-  const changedSince = row.create_date !== row.write_date;
-  if (changedSince) return null;
-  if (row.currency_id !== null && row.currency_id.name !== order.currency.name) return 'total.currency';
-  if (differenceOf(row.amount_total, order.amountTotal) === 0) return null;
-  const { branch, central } = await roundingMethods();
-  if (branch !== null && central !== null && branch !== central) return 'total.rounding_method';
-  const { quantityDigits, priceDigits } = centralDialect.saleOrderLine;
-  if (priceDigits !== null) return 'total.price_precision';
-  return lines.some((line) => hasFixedTaxOnRoundedQuantity(line, quantityDigits)) ? 'total.fixed_tax' : 'total.differs';
+async function readSaleOrders(
+  { centralClient, signal }: ReceiveContext,
+  ids: readonly number[],
+): Promise<Map<number, SaleOrder>> {
+  if (ids.length === 0) return new Map();
+  const rows = await centralClient.searchRead('sale.order', saleOrder, { domain: [['id', 'in', [...ids]]], signal });
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** The price makes up for the tax on what the quantity lost, but base and tax are rounded each for itself: a cent may fall between. */
-function hasFixedTaxOnRoundedQuantity({ line, fixedTaxPerUnit }: ResolvedLine, digits: number | null): boolean {
-  return fixedTaxPerUnit !== 0 && digits !== null && roundTo(line.quantity, digits) !== line.quantity;
+/** What dead runs have left in central comes back by itself; a person may have worked on it since: then the difference is theirs. */
+function isChangedSince({ create_date: created, write_date: written }: SaleOrder): boolean {
+  return created !== written;
+}
+
+/** What lines of ours have added, now or before, by the Sales Order's id; and the orders as they are after those of now. */
+interface Adjusted {
+  readonly adjustments: ReadonlyMap<number, number>;
+  readonly rowsAfter: ReadonlyMap<number, SaleOrder>;
+}
+
+async function adjust(
+  context: ReceiveContext,
+  loaded: readonly Loaded[],
+  rows: ReadonlyMap<number, SaleOrder>,
+): Promise<Adjusted> {
+  const { totalRule, adjustProductId: productId, adjustLimit } = context.branch;
+  if (totalRule !== 'adjust' || productId === null) return { adjustments: new Map(), rowsAfter: new Map() };
+  const before = await readAdjustments(context, [...rows.keys()], productId);
+  const differing = loaded.flatMap(({ resolved, centralId }) => {
+    const row = rows.get(centralId);
+    if (row === undefined || before.has(centralId) || isChangedSince(row) || !isSameCurrency(row, resolved)) return [];
+    const difference = differenceOf(row.amount_total, resolved.order.amountTotal);
+    return difference !== 0 && Math.abs(difference) <= Number(adjustLimit) ? [{ resolved, centralId, difference }] : [];
+  });
+  const { added, refusals } = await adjustTotals(context, differing, productId);
+  for (const text of refusals) context.report.line(`Central did not take a line that makes up for a difference: ${text}`);
+  const rowsAfter = await readSaleOrders(context, [...added.keys()]);
+  return { adjustments: new Map([...before, ...added]), rowsAfter };
+}
+
+async function flagFor(
+  context: ReceiveContext,
+  resolved: ResolvedOrder,
+  row: SaleOrder | undefined,
+  roundingMethods: RoundingMethods,
+): Promise<OrderFlag | null> {
+  const { order, customer } = resolved;
+  const words = { order: orderInWords(order), branch: branchInWords(context.branch) };
+  if (row === undefined) return flagOf(describeFailure('total.unseen', words));
+  if (!isSameCurrency(row, resolved)) {
+    const currencies = { branchCurrency: order.currency.name, centralCurrency: row.currency_id?.name ?? '' };
+    return flagOf(describeFailure('total.currency', { ...words, ...currencies }));
+  }
+  const difference = differenceOf(row.amount_total, order.amountTotal);
+  if (difference !== 0) return explainDifference(context, resolved, difference, roundingMethods);
+  return customer.doubt === null ? null : flagOf(describeDoubt(customer.doubt, words));
+}
+
+function describeDoubt(doubt: CustomerDoubt, words: { readonly order: string; readonly branch: string }): FailureDescription {
+  const { customer } = doubt;
+  return doubt.code === 'customer.ambiguous'
+    ? describeFailure(doubt.code, { ...words, customer, candidates: doubt.candidates })
+    : describeFailure(doubt.code, { ...words, customer, detail: doubt.detail });
+}
+
+function isSameCurrency(row: SaleOrder, { order }: ResolvedOrder): boolean {
+  return row.currency_id === null || row.currency_id.name === order.currency.name;
 }

@@ -46,7 +46,8 @@ const systemicAfter = 5;
 
 /**
  * Loads records into central, create-only: one transaction a call, under a place among the fleet's writers. Refused records that Odoo names are set
- * aside and the others loaded again; a refusal that names nobody is found by bisection. Throws `OdooError` where Odoo itself is in trouble.
+ * aside and the others loaded again; a refusal that names nobody is found by bisection. Throws `OdooError` where Odoo itself is in trouble, and a
+ * refusal (`isRefusal`) where it takes none at all.
  */
 export async function loadRecords<Item>(
   context: LoadContext,
@@ -106,7 +107,7 @@ async function loadPart(context: LoadContext, model: string, { fields, rows, rec
         signal,
       );
     } catch (error) {
-      if (error instanceof OdooError && mayBeOneRecord(error)) return { kind: 'exception', error, text: error.message };
+      if (error instanceof OdooError && isRefusal(error)) return { kind: 'exception', error, text: error.message };
       throw error;
     }
     if (result.ok) return { kind: 'ids', ids: result.ids };
@@ -126,7 +127,7 @@ function isCollision(message: string): boolean {
 }
 
 /** A refusal of the data, or an exception that one record's data may have caused; trouble on the way is neither. */
-function mayBeOneRecord({ kind }: OdooError): boolean {
+export function isRefusal({ kind }: OdooError): boolean {
   return kind === 'rejected' || kind === 'missing' || kind === 'server_error' || kind === 'invalid_argument';
 }
 

@@ -1,5 +1,5 @@
 import { integer, many2one, type OdooClient, text } from '@branch-sync/odoo';
-import type { RoundingMethods } from './check-totals.ts';
+import type { RoundingMethods } from './explain-difference.ts';
 import type { ReceiveContext } from './receive-context.ts';
 
 /** The currency in which the branch's pricelist makes Sales Orders; null where it has none (the company's then holds). */

@@ -1,7 +1,8 @@
 import { readReceiveCursor } from '@branch-sync/db';
 import { type Batch, batchesOf } from './batches.ts';
-import { checkTotals, type RoundingMethods } from './check-totals.ts';
+import { checkTotals } from './check-totals.ts';
 import { dropSettled, setAsideCopies } from './drop-settled.ts';
+import type { RoundingMethods } from './explain-difference.ts';
 import { loadOrders } from './load-orders.ts';
 import { askRoundingMethods, readPricelistCurrency } from './money-settings.ts';
 import { followProgress } from './progress.ts';
@@ -9,6 +10,7 @@ import { readOrderDetails, readOrderPages } from './read-orders.ts';
 import type { ReceiveContext } from './receive-context.ts';
 import { openWindow } from './receive-window.ts';
 import { type BatchOutcome, recordMove, recordOutcome } from './record-outcome.ts';
+import { createCustomerCatalogue } from './resolve-customers.ts';
 import { type Catalogues, resolveOrders } from './resolve-order.ts';
 import { createProductCatalogue } from './resolve-products.ts';
 import { createTaxCatalogue } from './resolve-taxes.ts';
@@ -36,6 +38,7 @@ export async function receive(context: ReceiveContext): Promise<void> {
   const catalogues: Catalogues = {
     products: createProductCatalogue(context),
     taxes: createTaxCatalogue(context),
+    customers: createCustomerCatalogue(context),
     pricelistCurrency: await readPricelistCurrency(context),
     unmappedCashiers: new Set(),
   };
@@ -46,7 +49,11 @@ export async function receive(context: ReceiveContext): Promise<void> {
     if (heads.length === pageSize) await progress.expect(window);
     const { fresh, countsAsThere } = await dropSettled(context, heads);
     const orders = await readOrderDetails(context, fresh);
-    await Promise.all([catalogues.products.prepare(orders), catalogues.taxes.prepare(orders)]);
+    await Promise.all([
+      catalogues.products.prepare(orders),
+      catalogues.taxes.prepare(orders),
+      catalogues.customers.prepare(orders),
+    ]);
     for (const batch of batchesOf(heads, orders, countsAsThere, context.batchSize)) {
       if (await context.shouldPause()) throw new ReceivePausedError('Paused.');
       const outcome = await receiveBatch(context, catalogues, roundingMethods, batch);

@@ -28,6 +28,7 @@ export async function recordOutcome(
 ): Promise<{ counts: RunCounts; isCancelRequested: boolean }> {
   const counts = countsOf(batch);
   const products = catalogues.products.takeLearned();
+  const customers = catalogues.customers.takeLearned();
   const { isCancelRequested } = await recordReceiveOutcome(context.db, {
     lease: context.lease,
     runId: context.runId,
@@ -41,8 +42,8 @@ export async function recordOutcome(
       })),
     ],
     failures: batch.failed.flatMap(failureRows),
-    learned: [...products.learned, ...catalogues.taxes.takeLearned()],
-    forgotten: products.forgotten,
+    learned: [...products.learned, ...customers.learned, ...catalogues.taxes.takeLearned()],
+    forgotten: [...products.forgotten, ...customers.forgotten],
     counts,
     ...move,
   });
@@ -65,9 +66,20 @@ function countsOf({ checked, failed, broughtElsewhere, alreadyThere }: BatchOutc
   };
 }
 
-function importedRow({ resolved, centralId, centralName, centralTotal, flag }: CheckedOrder): OrderOutcome {
-  const total = centralTotal === null ? null : toDecimal(centralTotal);
-  return { ...ledgerRow(resolved.order, 'imported'), centralId, centralName, centralTotal: total, flag };
+function importedRow({ resolved, centralId, centralName, centralTotal, adjustment, flag }: CheckedOrder): OrderOutcome {
+  return {
+    ...ledgerRow(resolved.order, 'imported'),
+    centralId,
+    centralName,
+    centralTotal: decimalOrNull(centralTotal),
+    adjustment: decimalOrNull(adjustment),
+    flag: flag?.code ?? null,
+    flagMessage: flag?.message ?? null,
+  };
+}
+
+function decimalOrNull(amount: number | null): string | null {
+  return amount === null ? null : toDecimal(amount);
 }
 
 function ledgerRow(order: PosOrder, status: OrderOutcome['status']): OrderOutcome {
@@ -80,7 +92,9 @@ function ledgerRow(order: PosOrder, status: OrderOutcome['status']): OrderOutcom
     centralId: null,
     centralName: null,
     centralTotal: null,
+    adjustment: null,
     flag: null,
+    flagMessage: null,
     payments: order.payments.map(({ method, amount }) => ({
       remoteMethodId: method.id,
       method: method.name,

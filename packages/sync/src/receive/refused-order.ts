@@ -31,7 +31,8 @@ type Gone = Omit<OrderProblem, 'technical'>;
 /** Which of the records that an order's head names central does not have; null where it is none of them. */
 function missingRecord(branch: RefusedBranch, resolved: ResolvedOrder, field: string | null): Gone | null {
   const words = wordsOf(branch, resolved);
-  const { customerId, salespersonId, order } = resolved;
+  const { salespersonId, order } = resolved;
+  const customerId = resolved.customer.id;
   switch (field) {
     case 'partner_id': {
       const isDefault = customerId === branch.defaultCustomerId;

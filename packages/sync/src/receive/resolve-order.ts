@@ -4,6 +4,7 @@ import { externalIdOf } from './external-id.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
+import type { CustomerCatalogue } from './resolve-customers.ts';
 import type { CentralProduct, ProductCatalogue } from './resolve-products.ts';
 import type { TaxCatalogue } from './resolve-taxes.ts';
 import type { OrderProblem, Resolution, ResolvedLine } from './resolved-order.ts';
@@ -12,6 +13,7 @@ import type { OrderProblem, Resolution, ResolvedLine } from './resolved-order.ts
 export interface Catalogues {
   readonly products: ProductCatalogue;
   readonly taxes: TaxCatalogue;
+  readonly customers: CustomerCatalogue;
   /** Currency of the branch's pricelist; null: the company's, which comes with the products. */
   readonly pricelistCurrency: string | null;
   /** Cashiers without a salesperson that the run has told of. */
@@ -20,7 +22,6 @@ export interface Catalogues {
 
 /** What the orders of a batch are resolved with, all of it read set-wise. */
 interface Lookups extends Catalogues {
-  readonly customers: ReadonlyMap<number, number>;
   readonly salespeople: ReadonlyMap<number, number>;
   readonly units: ReadonlyMap<number, number>;
   readonly refunded: Awaited<ReturnType<typeof ordersByRemoteId>>;
@@ -37,13 +38,12 @@ export async function resolveOrders(
 ): Promise<Resolution[]> {
   const { db, branch } = context;
   const lines = orders.flatMap((order) => order.lines);
-  const [customers, salespeople, units, refunded] = await Promise.all([
-    linksOf(db, branch.id, 'res.partner', distinct(orders.map((order) => order.customer?.id))),
+  const [salespeople, units, refunded] = await Promise.all([
     salespeopleOf(db, branch.id),
     linksOf(db, branch.id, 'uom.uom', distinct(lines.map((line) => line.unit?.id))),
     ordersByRemoteId(db, branch.id, distinct(orders.flatMap((order) => order.refundedOrders.map(({ id }) => id)))),
   ]);
-  const lookups = { ...catalogues, customers, salespeople, units, refunded };
+  const lookups = { ...catalogues, salespeople, units, refunded };
   warnOfUnmappedCashiers(context, orders, salespeople, catalogues.unmappedCashiers);
   return orders.map((order) => resolveOrder(context, lookups, order));
 }
@@ -63,7 +63,7 @@ function resolveOrder(context: ReceiveContext, lookups: Lookups, order: PosOrder
     resolved: {
       order,
       externalId: externalIdOf(order, branch.code),
-      customerId: lookups.customers.get(order.customer?.id ?? 0) ?? branch.defaultCustomerId,
+      customer: lookups.customers.resolve(order),
       salespersonId: lookups.salespeople.get(order.cashier?.id ?? 0) ?? branch.defaultSalespersonId,
       refundOf: order.refundedOrders.map((original) => refundedInWords(original, lookups)),
       lines,

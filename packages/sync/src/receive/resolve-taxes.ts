@@ -21,6 +21,14 @@ type Tax = RowOf<typeof taxShape>;
 export interface ResolvedTaxes {
   readonly taxIds: readonly number[];
   readonly fixedTaxPerUnit: number;
+  /** Linked taxes that are not made of the same on both sides: their orders differ. */
+  readonly differingTaxes: readonly DifferingTaxes[];
+}
+
+/** Two taxes that are linked and yet differ, in words: `VAT 21% (21 %)`. */
+export interface DifferingTaxes {
+  readonly ofBranch: string;
+  readonly ofCentral: string;
 }
 
 /** The sales taxes of both sides: read once a run, and only when a line has taxes. */
@@ -46,6 +54,13 @@ export function createTaxCatalogue(context: ReceiveContext): TaxCatalogue {
       readSalesTaxes(context.centralClient, context.branch.companyId, context.signal),
     ]);
     return { ofBranch: new Map(ofBranch.map((tax) => [tax.id, tax])), ofCentral };
+  }
+
+  function differing(tax: Tax): DifferingTaxes[] {
+    const finding = findings.get(tax.id);
+    const linkedTo = finding?.kind === 'found' ? bothSides?.ofCentral.find(({ id }) => id === finding.centralId) : undefined;
+    if (linkedTo === undefined || isMadeAlike(tax, linkedTo)) return [];
+    return [{ ofBranch: taxInWords(tax), ofCentral: taxInWords(linkedTo) }];
   }
 
   return {
@@ -81,7 +96,7 @@ export function createTaxCatalogue(context: ReceiveContext): TaxCatalogue {
       }
       if (problems.length > 0) return { problems };
       const ofBranch = line.taxIds.flatMap((id) => bothSides?.ofBranch.get(id) ?? []);
-      return { taxes: { taxIds, fixedTaxPerUnit: fixedTaxPerUnit(ofBranch) } };
+      return { taxes: { taxIds, fixedTaxPerUnit: fixedTaxPerUnit(ofBranch), differingTaxes: ofBranch.flatMap(differing) } };
     },
 
     takeLearned() {
@@ -106,20 +121,27 @@ async function readSalesTaxes(client: OdooClient, companyId: number | null, sign
 export function matchTax(tax: Tax | undefined, candidates: readonly Tax[], remoteId: number): Finding {
   const name = tax?.name ?? `#${remoteId}`;
   if (tax === undefined) return { kind: 'not_found', name };
-  const alike = candidates.filter(
-    (other) =>
-      other.active &&
-      other.amount_type === tax.amount_type &&
-      Math.abs(other.amount - tax.amount) < 1e-9 &&
-      other.price_include === tax.price_include &&
-      other.include_base_amount === tax.include_base_amount,
-  );
+  const alike = candidates.filter((other) => other.active && isMadeAlike(tax, other));
   const namedAlike = alike.filter((other) => sameName(other.name, tax.name));
   const fitting = namedAlike.length > 0 ? namedAlike : alike;
   const [only, second] = fitting;
   if (only === undefined) return { kind: 'not_found', name };
   if (second === undefined) return { kind: 'found', centralId: only.id };
   return { kind: 'ambiguous', name, candidates: fitting.map((other) => `${other.name ?? ''} #${other.id}`).join(', ') };
+}
+
+function isMadeAlike(tax: Tax, other: Tax): boolean {
+  return (
+    other.amount_type === tax.amount_type &&
+    Math.abs(other.amount - tax.amount) < 1e-9 &&
+    other.price_include === tax.price_include &&
+    other.include_base_amount === tax.include_base_amount
+  );
+}
+
+function taxInWords({ name, amount, amount_type: kind, price_include: isIncluded }: Tax): string {
+  const rate = kind === 'percent' ? `${amount} %` : kind === 'fixed' ? `${amount} a piece` : (kind ?? '');
+  return `${name ?? ''} (${rate}${isIncluded ? ', included in the price' : ''})`;
 }
 
 function sameName(a: string | null, b: string | null): boolean {

@@ -1,6 +1,8 @@
 import type { FailureTechnical, MappedModel } from '@branch-sync/db';
 import type { FailureDescription } from '../failures/catalogue.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
+import type { ResolvedCustomer } from './resolve-customers.ts';
+import type { DifferingTaxes } from './resolve-taxes.ts';
 
 /** A line whose product and taxes are known in central; ids are central's. */
 export interface ResolvedLine {
@@ -9,13 +11,14 @@ export interface ResolvedLine {
   readonly taxIds: readonly number[];
   /** What the branch's fixed taxes of the line put on top of its price, for the arithmetic of what is carried in it. */
   readonly fixedTaxPerUnit: number;
+  readonly differingTaxes: readonly DifferingTaxes[];
 }
 
 /** An order that can be written: every id is central's. */
 export interface ResolvedOrder {
   readonly order: PosOrder;
   readonly externalId: string;
-  readonly customerId: number;
+  readonly customer: ResolvedCustomer;
   readonly salespersonId: number | null;
   /** What the refunded orders are called, for the people who review the refund. */
   readonly refundOf: readonly string[];

@@ -58,11 +58,11 @@ function columnsFor(orders: readonly ResolvedOrder[], defaults: SaleOrderDefault
   ];
 }
 
-function headCells({ order, externalId, customerId, salespersonId }: ResolvedOrder, defaults: SaleOrderDefaults): Row {
+function headCells({ order, externalId, customer, salespersonId }: ResolvedOrder, defaults: SaleOrderDefaults): Row {
   return {
     id: externalId,
     'company_id/.id': idCell(defaults.companyId),
-    'partner_id/.id': idCell(customerId),
+    'partner_id/.id': idCell(customer.id),
     // An empty cell is nobody; without the column the order would belong to our service user.
     'user_id/.id': idCell(salespersonId),
     'warehouse_id/.id': idCell(defaults.warehouseId),

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { integer, OdooError, text } from '@branch-sync/odoo';
+import type { BranchCustomer } from './branch-customer.ts';
+import { externalIdModule } from './external-id.ts';
+import { isRefusal, type LoadTable, loadRecords } from './load-records.ts';
+import { plainEmail, plainReference, plainVat } from './match-customer.ts';
+import type { ReceiveContext } from './receive-context.ts';
+
+/** The branch's customers that central has now, and why it did not take the others. */
+export interface CreatedCustomers {
+  readonly created: readonly { readonly customer: BranchCustomer; readonly centralId: number }[];
+  readonly refused: readonly { readonly customer: BranchCustomer; readonly text: string }[];
+}
+
+type CreateContext = Pick<ReceiveContext, 'branch' | 'centralClient' | 'writers' | 'random' | 'signal'>;
+
+/**
+ * Makes central's records of customers that it does not have. Their external id follows from what they are recognized by, so that branches which
+ * meet the same customer at the same moment make one record. Throws `OdooError`, e.g. where our user may not make contacts.
+ */
+export async function createCustomers(context: CreateContext, customers: readonly BranchCustomer[]): Promise<CreatedCustomers> {
+  if (customers.length === 0) return { created: [], refused: [] };
+  const { branch } = context;
+  // The same customer under two ids of the branch is one row: a batch must not name an external id twice.
+  const sameOnes = new Map<string, BranchCustomer[]>();
+  for (const customer of customers) {
+    const externalId = customerExternalId(customer, branch.code);
+    sameOnes.set(externalId, [...(sameOnes.get(externalId) ?? []), customer]);
+  }
+  const countryIds = await readCountryIds(context, customers);
+  const toRows = (part: Parameters<typeof toTable>[0]) => toTable(part, countryIds);
+  try {
+    const { loaded, refused } = await loadRecords(
+      { ...context, companyId: branch.companyId },
+      'res.partner',
+      [...sameOnes],
+      toRows,
+    );
+    return {
+      created: loaded.flatMap(({ item: [, same], centralId }) => same.map((customer) => ({ customer, centralId }))),
+      refused: refused.flatMap(({ item: [, same], refusal }) => same.map((customer) => ({ customer, text: refusal.text }))),
+    };
+  } catch (error) {
+    // Central takes no new customers at all: their orders come in all the same, for the default customer.
+    if (!(error instanceof OdooError && isRefusal(error))) throw error;
+    return { created: [], refused: customers.map((customer) => ({ customer, text: error.message })) };
+  }
+}
+
+/** The name under which central knows a customer that we made (ir.model.data). */
+export function customerExternalId(customer: BranchCustomer, branchCode: string): string {
+  return `${externalIdModule}.customer_${identityOf(customer, branchCode)}`;
+}
+
+function identityOf({ id, createdAt, ...customer }: BranchCustomer, branchCode: string): string {
+  const vat = plainVat(customer.vat);
+  if (vat !== null) return `vat_${vat}`;
+  const email = plainEmail(customer.email);
+  if (email !== null) return `email_${digest(email)}`;
+  const reference = plainReference(customer.reference);
+  if (reference !== null) return `ref_${digest(reference)}`;
+  return `${branchCode}_${id}_${createdAt.replace(/\D/g, '')}`;
+}
+
+/** Odoo takes no blanks in an external id, and everybody may read it: no address stands in it. */
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+async function readCountryIds(
+  { centralClient, signal }: CreateContext,
+  customers: readonly BranchCustomer[],
+): Promise<ReadonlyMap<string, number>> {
+  const codes = [...new Set(customers.flatMap(({ countryCode }) => countryCode ?? []))];
+  if (codes.length === 0) return new Map();
+  const domain = [['code', 'in', codes]];
+  const countries = await centralClient.searchRead('res.country', { id: integer(), code: text() }, { domain, signal });
+  return new Map(countries.flatMap(({ id, code }) => (code === null ? [] : [[code, id] as const])));
+}
+
+const fields = [
+  'id',
+  'name',
+  'is_company',
+  'vat',
+  'email',
+  'ref',
+  'phone',
+  'street',
+  'street2',
+  'zip',
+  'city',
+  'country_id/.id',
+] as const;
+
+function toTable(
+  part: readonly (readonly [string, readonly BranchCustomer[]])[],
+  countryIds: ReadonlyMap<string, number>,
+): LoadTable {
+  const rows = part.flatMap(([externalId, [customer]]) =>
+    customer === undefined ? [] : [cellsOf(externalId, customer, countryIds)],
+  );
+  return { fields, rows, recordOfRow: rows.map((_, index) => index) };
+}
+
+function cellsOf(externalId: string, customer: BranchCustomer, countryIds: ReadonlyMap<string, number>): string[] {
+  const { name, isCompany, vat, email, reference, phone, street, street2, zip, city, countryCode } = customer;
+  const countryId = countryCode === null ? undefined : countryIds.get(countryCode);
+  const optional = [vat, email, reference, phone, street, street2, zip, city].map((cell) => cell ?? '');
+  return [externalId, name, isCompany ? '1' : '0', ...optional, countryId === undefined ? '' : String(countryId)];
+}
