@@ -2,6 +2,7 @@ import { and, asc, eq, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../connect.ts';
 import { type LinkModel, links } from '../schema/mappings.ts';
 import { type Actor, recordAudit } from './audit.ts';
+import { ifStillTheSame } from './linked-record.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 
 export type Link = typeof links.$inferSelect;
@@ -63,7 +64,7 @@ async function upsert(tx: Transaction, branchId: string, settings: readonly Link
     .values(rows)
     .onConflictDoUpdate({
       target: [links.branchId, links.model, links.remoteId],
-      set: { centralId: sql`excluded.central_id`, source: sql`excluded.source`, updatedAt: sql`now()` },
+      set: { centralId: sql`excluded.central_id`, source: sql`excluded.source`, ...ifStillTheSame, updatedAt: sql`now()` },
     })
     .returning();
 }

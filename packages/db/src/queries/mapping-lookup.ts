@@ -1,12 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
-import { type LinkModel, type LinkSource, links, salespeople } from '../schema/mappings.ts';
+import { type LinkedRecordState, type LinkModel, type LinkSource, links, salespeople } from '../schema/mappings.ts';
 
 export interface LearnedLink {
   readonly model: LinkModel;
   readonly remoteId: number;
   readonly centralId: number;
   readonly source: LinkSource;
+  /** Central's record as it was found just now. */
+  readonly found?: { readonly name: string; readonly state: LinkedRecordState };
 }
 
 /** remote id -> central id of the given records of one model, as far as they are linked. */

@@ -3,6 +3,7 @@ import type { Database } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { type OrderStatus, orders } from '../schema/orders.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
+import { partOf } from './part-of.ts';
 
 export type Order = typeof orders.$inferSelect;
 
@@ -46,7 +47,6 @@ function conditionsOf({ branch, status, flagged, q, from, to }: OrderFilter) {
 }
 
 function matches(q: string) {
-  // `%` and `_` in what a person types are meant as they are.
-  const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  const part = partOf(q);
   return or(ilike(orders.posReference, part), ilike(orders.centralName, part), eq(orders.uuid, q.toLowerCase()));
 }

@@ -6,8 +6,10 @@ import { links, type MappedModel } from '../schema/mappings.ts';
 import { type OrderPayment, type OrderStatus, orders } from '../schema/orders.ts';
 import { runs } from '../schema/runs.ts';
 import { type Lease, underLease } from './leases.ts';
+import { ifStillTheSame } from './linked-record.ts';
 import type { LearnedLink } from './mapping-lookup.ts';
 import { type CursorMove, moveReceiveCursor } from './receive-cursor.ts';
+import { type NamedRecord, putRemoteRecords } from './remote-records.ts';
 import type { RunCounts } from './run-lifecycle.ts';
 import { putStandingFailures } from './standing-failures.ts';
 
@@ -55,6 +57,8 @@ export interface ReceiveOutcome {
   readonly failures: readonly OrderFailure[];
   readonly learned: readonly LearnedLink[];
   readonly forgotten: readonly Pick<LearnedLink, 'model' | 'remoteId'>[];
+  /** The branch's records that the batch has named first, or under another name. */
+  readonly named: readonly NamedRecord[];
   readonly counts: RunCounts;
   readonly cursor: CursorMove | null;
   /** Where the run goes on if it has a selection of its own; null: as before. */
@@ -71,6 +75,7 @@ export async function recordReceiveOutcome(db: Database, outcome: ReceiveOutcome
     await writeFailures(tx, outcome, ids);
     await resolveWhatIsOver(tx, ids);
     await writeLinks(tx, outcome);
+    await putRemoteRecords(tx, outcome.lease.branchId, outcome.named);
     if (outcome.cursor !== null) await moveReceiveCursor(tx, outcome.lease.branchId, outcome.cursor);
     return countInRun(tx, outcome);
   });
@@ -144,10 +149,23 @@ async function writeLinks(tx: Transaction, { lease, learned, forgotten }: Receiv
   if (learned.length === 0) return;
   await tx
     .insert(links)
-    .values(learned.map((link) => ({ branchId: lease.branchId, ...link })))
+    .values(
+      learned.map(({ found, ...link }) => ({
+        branchId: lease.branchId,
+        ...link,
+        ...(found === undefined ? {} : { centralName: found.name, centralState: found.state, checkedAt: sql`now()` }),
+      })),
+    )
     .onConflictDoUpdate({
       target: [links.branchId, links.model, links.remoteId],
-      set: { centralId: sql`excluded.central_id`, source: sql`excluded.source`, updatedAt: sql`now()` },
+      set: {
+        centralId: sql`excluded.central_id`,
+        source: sql`excluded.source`,
+        centralName: sql`coalesce(excluded.central_name, ${ifStillTheSame.centralName})`,
+        centralState: sql`coalesce(excluded.central_state, ${ifStillTheSame.centralState})`,
+        checkedAt: sql`coalesce(excluded.checked_at, ${ifStillTheSame.checkedAt})`,
+        updatedAt: sql`now()`,
+      },
       setWhere: ne(links.source, 'hand'),
     });
 }

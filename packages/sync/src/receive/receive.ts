@@ -5,6 +5,7 @@ import { dropSettled, setAsideCopies } from './drop-settled.ts';
 import type { RoundingMethods } from './explain-difference.ts';
 import { loadOrders } from './load-orders.ts';
 import { askRoundingMethods, readPricelistCurrency } from './money-settings.ts';
+import { createNamedRecords } from './named-records.ts';
 import { followProgress } from './progress.ts';
 import { readOrderDetails, readOrderPages } from './read-orders.ts';
 import type { ReceiveContext } from './receive-context.ts';
@@ -35,9 +36,11 @@ export class ReceiveCancelledError extends Error {
  */
 export async function receive(context: ReceiveContext): Promise<void> {
   const window = openWindow(context, await readReceiveCursor(context.db, context.branch.id));
+  const named = createNamedRecords();
   const catalogues: Catalogues = {
-    products: createProductCatalogue(context),
-    taxes: createTaxCatalogue(context),
+    named,
+    products: createProductCatalogue(context, named),
+    taxes: createTaxCatalogue(context, named),
     customers: createCustomerCatalogue(context),
     pricelistCurrency: await readPricelistCurrency(context),
     unmappedCashiers: new Set(),
@@ -54,6 +57,7 @@ export async function receive(context: ReceiveContext): Promise<void> {
       catalogues.taxes.prepare(orders),
       catalogues.customers.prepare(orders),
     ]);
+    named.note(orders);
     for (const batch of batchesOf(heads, orders, countsAsThere, context.batchSize)) {
       if (await context.shouldPause()) throw new ReceivePausedError('Paused.');
       const outcome = await receiveBatch(context, catalogues, roundingMethods, batch);

@@ -44,6 +44,7 @@ export async function recordOutcome(
     failures: batch.failed.flatMap(failureRows),
     learned: [...products.learned, ...customers.learned, ...catalogues.taxes.takeLearned()],
     forgotten: [...products.forgotten, ...customers.forgotten],
+    named: catalogues.named.take(),
     counts,
     ...move,
   });
@@ -52,7 +53,7 @@ export async function recordOutcome(
 
 /** Moves the cursor alone: the window is through. Throws `LeaseLostError`. */
 export async function recordMove({ db, lease, runId }: ReceiveContext, move: WindowMove): Promise<void> {
-  const nothing = { orders: [], failures: [], learned: [], forgotten: [], counts: noCounts };
+  const nothing = { orders: [], failures: [], learned: [], forgotten: [], named: [], counts: noCounts };
   await recordReceiveOutcome(db, { lease, runId, ...nothing, ...move });
 }
 

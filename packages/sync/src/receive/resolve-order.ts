@@ -1,6 +1,7 @@
 import { linksOf, ordersByRemoteId, salespeopleOf } from '@branch-sync/db';
 import { describeFailure } from '../failures/catalogue.ts';
 import { externalIdOf } from './external-id.ts';
+import type { NamedRecords } from './named-records.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
@@ -14,6 +15,8 @@ export interface Catalogues {
   readonly products: ProductCatalogue;
   readonly taxes: TaxCatalogue;
   readonly customers: CustomerCatalogue;
+  /** The branch's records that its orders name, for those who map them. */
+  readonly named: NamedRecords;
   /** Currency of the branch's pricelist; null: the company's, which comes with the products. */
   readonly pricelistCurrency: string | null;
   /** Cashiers without a salesperson that the run has told of. */

@@ -1,6 +1,7 @@
-import { type LearnedLink, linksOf } from '@branch-sync/db';
+import { type LearnedLink, linksOf, type RecordKeys } from '@branch-sync/db';
 import { flag, integer, many2one, text } from '@branch-sync/odoo';
 import { describeFailure } from '../failures/catalogue.ts';
+import type { NamedRecords } from './named-records.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
@@ -20,6 +21,8 @@ const centralProduct = {
 /** A product of central that a branch's product was found to be. */
 export interface CentralProduct {
   readonly id: number;
+  readonly name: string;
+  readonly isArchived: boolean;
   readonly unitId: number | null;
   readonly unitName: string | null;
   /** The currency of central's company, for branches without a pricelist. */
@@ -41,7 +44,7 @@ export interface ProductCatalogue {
   takeLearned(): { readonly learned: LearnedLink[]; readonly forgotten: Pick<LearnedLink, 'model' | 'remoteId'>[] };
 }
 
-export function createProductCatalogue(context: ReceiveContext): ProductCatalogue {
+export function createProductCatalogue(context: ReceiveContext, named: NamedRecords): ProductCatalogue {
   const findings = new Map<number, Finding>();
   let learned: LearnedLink[] = [];
   let forgotten: Pick<LearnedLink, 'model' | 'remoteId'>[] = [];
@@ -55,6 +58,7 @@ export function createProductCatalogue(context: ReceiveContext): ProductCatalogu
       const linked = await linksOf(context.db, context.branch.id, 'product.product', unknown);
       const unlinked = unknown.filter((id) => !linked.has(id));
       const described = await readBranchProducts(context, unlinked);
+      for (const row of described) named.describe('product.product', row.id, keysOf(row));
       const candidates = await searchCentralProducts(context, [...linked.values()], described);
       for (const [remoteId, centralId] of linked) {
         const product = candidates.find((candidate) => candidate.id === centralId);
@@ -66,7 +70,9 @@ export function createProductCatalogue(context: ReceiveContext): ProductCatalogu
         const { finding, source } = match(described1, candidates, nameIn(orders, id));
         findings.set(id, finding);
         if (finding.kind === 'found' && source !== null) {
-          learned.push({ model: 'product.product', remoteId: id, centralId: finding.product.id, source });
+          const { id: centralId, name, isArchived } = finding.product;
+          const state = isArchived ? ('archived' as const) : ('active' as const);
+          learned.push({ model: 'product.product', remoteId: id, centralId, source, found: { name, state } });
         }
       }
     },
@@ -88,6 +94,10 @@ export function createProductCatalogue(context: ReceiveContext): ProductCatalogu
 
 type BranchProduct = Awaited<ReturnType<typeof readBranchProducts>>[number];
 type CandidateProduct = Awaited<ReturnType<typeof searchCentralProducts>>[number];
+
+function keysOf({ barcode, default_code: reference }: BranchProduct): RecordKeys {
+  return { ...(barcode ? { barcode } : {}), ...(reference ? { reference } : {}) };
+}
 
 async function readBranchProducts({ branchClient, signal }: ReceiveContext, ids: readonly number[]) {
   if (ids.length === 0) return [];
@@ -148,6 +158,8 @@ function found(row: CandidateProduct): Finding {
     kind: 'found',
     product: {
       id: row.id,
+      name: row.display_name ?? '',
+      isArchived: !row.active,
       unitId: row.uom_id?.id ?? null,
       unitName: row.uom_id?.name ?? null,
       currency: row.currency_id?.name ?? null,

@@ -1,6 +1,7 @@
 import { type LearnedLink, linksOf } from '@branch-sync/db';
 import { flag, float, integer, type OdooClient, type RowOf, text } from '@branch-sync/odoo';
 import { describeFailure } from '../failures/catalogue.ts';
+import type { NamedRecords } from './named-records.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
@@ -43,7 +44,7 @@ type Finding =
   | { readonly kind: 'not_found'; readonly name: string }
   | { readonly kind: 'ambiguous'; readonly name: string; readonly candidates: string };
 
-export function createTaxCatalogue(context: ReceiveContext): TaxCatalogue {
+export function createTaxCatalogue(context: ReceiveContext, named: NamedRecords): TaxCatalogue {
   let bothSides: { readonly ofBranch: ReadonlyMap<number, Tax>; readonly ofCentral: readonly Tax[] } | null = null;
   const findings = new Map<number, Finding>();
   let learned: LearnedLink[] = [];
@@ -70,6 +71,7 @@ export function createTaxCatalogue(context: ReceiveContext): TaxCatalogue {
       if (unknown.length === 0) return;
       bothSides ??= await readBothSides();
       const { ofBranch, ofCentral } = bothSides;
+      for (const id of unknown) describeTax(named, ofBranch.get(id));
       const linked = await linksOf(context.db, context.branch.id, 'account.tax', unknown);
       for (const id of unknown) {
         const linkedTo = linked.get(id);
@@ -81,7 +83,8 @@ export function createTaxCatalogue(context: ReceiveContext): TaxCatalogue {
         const finding = matchTax(ofBranch.get(id), ofCentral, id);
         findings.set(id, finding);
         if (finding.kind === 'found') {
-          learned.push({ model: 'account.tax', remoteId: id, centralId: finding.centralId, source: 'values' });
+          const { centralId } = finding;
+          learned.push({ model: 'account.tax', remoteId: id, centralId, source: 'values', ...foundIn(ofCentral, centralId) });
         }
       }
     },
@@ -105,6 +108,22 @@ export function createTaxCatalogue(context: ReceiveContext): TaxCatalogue {
       return taken;
     },
   };
+}
+
+function describeTax(named: NamedRecords, tax: Tax | undefined): void {
+  if (tax === undefined) return;
+  const { amount, amount_type: amountType, price_include: priceInclude } = tax;
+  named.describe(
+    'account.tax',
+    tax.id,
+    { amount, priceInclude, ...(amountType === null ? {} : { amountType }) },
+    tax.name ?? undefined,
+  );
+}
+
+function foundIn(ofCentral: readonly Tax[], centralId: number): Pick<LearnedLink, 'found'> {
+  const tax = ofCentral.find(({ id }) => id === centralId);
+  return tax === undefined ? {} : { found: { name: tax.name ?? '', state: tax.active ? 'active' : 'archived' } };
 }
 
 async function readSalesTaxes(client: OdooClient, companyId: number | null, signal: AbortSignal): Promise<Tax[]> {

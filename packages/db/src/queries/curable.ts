@@ -1,0 +1,75 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../connect.ts';
+import { branches } from '../schema/branches.ts';
+import { failures } from '../schema/failures.ts';
+import { orders } from '../schema/orders.ts';
+import type { CurrencyAmount, MappingKey } from './mapping-list.ts';
+import type { BranchRecord } from './set-mappings.ts';
+
+/** What mapping some records would cure. */
+export interface Curable {
+  /** Standing failures that those records caused. */
+  readonly failures: number;
+  /** The orders that nothing else holds up, and what they sum up to. */
+  readonly orders: number;
+  readonly amounts: readonly CurrencyAmount[];
+}
+
+/** What would be cured by mapping the given records. */
+export async function curableBy(db: Database, records: readonly BranchRecord[]): Promise<Curable> {
+  const [found] = await db.execute<Curable & Record<string, unknown>>(sql`
+    with cured as (${failuresCausedBy(records)}),
+    free as (
+      select distinct order_id from cured
+      where not exists (
+        select from ${failures} other
+        where other.order_id = cured.order_id and other.status in ('open', 'retrying')
+          and other.id not in (select id from cured)
+      )
+    ),
+    by_currency as (
+      select currency, count(*) as orders, sum(pos_total) as amount from ${orders} where id in (select order_id from free) group by currency
+    )
+    select (select count(*)::integer from cured) as failures, coalesce(sum(orders), 0)::integer as orders,
+      coalesce(jsonb_agg(jsonb_build_object('currency', currency, 'amount', amount::text) order by currency), '[]') as amounts
+    from by_currency`);
+  return found ?? { failures: 0, orders: 0, amounts: [] };
+}
+
+/** The standing failures that the given records caused, at most `limit` of them. */
+export async function failureIdsCausedBy(db: Database, records: readonly BranchRecord[], limit: number): Promise<string[]> {
+  const found = await db.execute<{ id: string }>(sql`
+    select id from (${failuresCausedBy(records)}) cured order by id limit ${limit}`);
+  return found.map(({ id }) => id);
+}
+
+/** The records that the standing failures of a group are about, one or more in every branch of the group that is not archived. */
+export async function causesOfGroup(db: Database, cause: string): Promise<(BranchRecord & { readonly branchCode: string })[]> {
+  const found = await db.execute<{ branch_id: string; branch_code: string; model: MappingKey['model']; remote_id: number }>(sql`
+    select distinct f.branch_id, b.code as branch_code, f.cause_model as model, f.cause_remote_id as remote_id
+    from ${failures} f join ${branches} b on b.id = f.branch_id and b.archived_at is null
+    where f.cause = ${cause} and f.status in ('open', 'retrying') and f.cause_model is not null
+    order by b.code, f.cause_model, f.cause_remote_id`);
+  return found.map((row) => ({
+    branchId: row.branch_id,
+    branchCode: row.branch_code,
+    model: row.model,
+    remoteId: row.remote_id,
+  }));
+}
+
+/** Whether any failure, standing or not, is of a group. */
+export async function isFailureGroup(db: Database, cause: string): Promise<boolean> {
+  const found = await db.execute(sql`select from ${failures} where cause = ${cause} limit 1`);
+  return found.length > 0;
+}
+
+function failuresCausedBy(records: readonly BranchRecord[]): SQL {
+  const rows = records.map(({ branchId, model, remoteId }) => ({ branch_id: branchId, model, remote_id: remoteId }));
+  return sql`
+    select f.id, f.order_id
+    from ${failures} f
+    join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as asked (branch_id uuid, model text, remote_id integer)
+      on f.branch_id = asked.branch_id and f.cause_model = asked.model and f.cause_remote_id = asked.remote_id
+    where f.status in ('open', 'retrying') and f.order_id is not null`;
+}
