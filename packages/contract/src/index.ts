@@ -6,6 +6,7 @@ export * from './connection-check.ts';
 export * from './failure.ts';
 export * from './health.ts';
 export * from './link.ts';
+export * from './mapping.ts';
 export * from './order.ts';
 export { pageQuerySchema } from './paging.ts';
 export * from './problem.ts';

@@ -35,9 +35,12 @@ interface CallOptions {
 
 const actor = { name: 'cli', requestId: null };
 
-/** Builds the API; what a test is about is given. It ends with the test. */
-export async function anApi(given: Partial<ApiDeps> = {}): Promise<TestApi> {
-  const database = await aDatabase();
+/** Builds the API; what a test is about is given, a database that is there already too. It ends with the test. */
+export async function anApi({
+  database: known,
+  ...given
+}: Partial<ApiDeps> & { database?: TestDatabase } = {}): Promise<TestApi> {
+  const database = known ?? (await aDatabase());
   const lines: string[] = [];
   const log = createLog(
     'api',

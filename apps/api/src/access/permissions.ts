@@ -28,6 +28,10 @@ const permissions: Readonly<Record<string, Access>> = {
   'PUT /api/branches/:code/links': 'operator',
   'GET /api/branches/:code/salespeople': 'viewer',
   'PUT /api/branches/:code/salespeople': 'operator',
+  'GET /api/branches/:code/mappings': 'viewer',
+  'GET /api/branches/:code/mappings/summary': 'viewer',
+  'PUT /api/branches/:code/mappings': 'operator',
+  'POST /api/branches/:code/mappings/check': 'operator',
 
   'GET /api/schedule': 'viewer',
   'GET /api/runs': 'viewer',
@@ -38,6 +42,7 @@ const permissions: Readonly<Record<string, Access>> = {
   'GET /api/orders': 'viewer',
   'GET /api/failures': 'viewer',
   'GET /api/failures/:id': 'viewer',
+  'POST /api/failures/groups/:group/link': 'operator',
   'GET /api/workers': 'viewer',
 
   'GET /api/keys': 'admin',

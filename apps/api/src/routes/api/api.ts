@@ -3,12 +3,15 @@ import type { App } from '../../app.ts';
 import { branchesRoutes } from './branches/branches.ts';
 import { branchRoutes } from './branches/code/branch.ts';
 import { linksRoutes } from './branches/code/links.ts';
+import { mappingsCheckRoute } from './branches/code/mappings/check.ts';
+import { mappingsRoutes } from './branches/code/mappings/mappings.ts';
 import { receiveRoute } from './branches/code/receive.ts';
 import { salespeopleRoutes } from './branches/code/salespeople.ts';
 import { branchTestRoute } from './branches/code/test.ts';
 import { centralRoutes } from './central/central.ts';
 import { centralTestRoute } from './central/test.ts';
 import { failuresRoutes } from './failures/failures.ts';
+import { failureGroupLinkRoute } from './failures/groups/link.ts';
 import { healthRoutes } from './health/health.ts';
 import { keysRoutes } from './keys/keys.ts';
 import { ordersRoute } from './orders.ts';
@@ -30,6 +33,8 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     receiveRoute,
     linksRoutes,
     salespeopleRoutes,
+    mappingsRoutes,
+    mappingsCheckRoute,
     runsRoutes,
     runEventsRoute,
     runCancelRoute,
@@ -37,6 +42,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     scheduleRoute,
     ordersRoute,
     failuresRoutes,
+    failureGroupLinkRoute,
     workersRoute,
     keysRoutes,
     healthRoutes,

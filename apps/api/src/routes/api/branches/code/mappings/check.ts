@@ -1,0 +1,26 @@
+import { branchParamsSchema, linkCheckSchema } from '@branch-sync/contract';
+import { checkLinks, lookInCentral } from '@branch-sync/sync';
+import type { ApiDeps } from '../../../../../api-deps.ts';
+import type { App } from '../../../../../app.ts';
+import { requireBranch } from '../../../../../connections/branches.ts';
+import { requireSeen } from '../../../../../mappings/require-seen.ts';
+import { answers } from '../../../../answers.ts';
+
+export function mappingsCheckRoute(app: App, deps: ApiDeps): void {
+  app.post(
+    '/api/branches/:code/mappings/check',
+    {
+      schema: {
+        tags: ['Mappings'],
+        summary: 'See whether central still has what a branch is linked to; within 15 seconds',
+        params: branchParamsSchema,
+        response: answers(200, 'What was found; the mappings say it one by one', linkCheckSchema),
+      },
+    },
+    async (request) => {
+      const { branch } = await requireBranch(deps.db, request.params.code);
+      const signal = AbortSignal.timeout(deps.connectionTestMs);
+      return requireSeen(await lookInCentral(deps, (client) => checkLinks(deps.db, branch.id, client, signal)));
+    },
+  );
+}

@@ -1,0 +1,23 @@
+import { failureGroupParamsSchema, groupLinkInputSchema, mappingsSetSchema } from '@branch-sync/contract';
+import { actorOf } from '../../../../access/identity.ts';
+import { mappingsSetAnswer } from '../../../../answers/mapping.ts';
+import type { ApiDeps } from '../../../../api-deps.ts';
+import type { App } from '../../../../app.ts';
+import { linkGroup } from '../../../../mappings/link-group.ts';
+import { answers } from '../../../answers.ts';
+
+export function failureGroupLinkRoute(app: App, deps: ApiDeps): void {
+  app.post(
+    '/api/failures/groups/:group/link',
+    {
+      schema: {
+        tags: ['Failures'],
+        summary: 'Link the record that a group’s failures are about, in all its branches, and retry them if asked',
+        params: failureGroupParamsSchema,
+        body: groupLinkInputSchema,
+        response: answers(200, 'What was set, and what that cures', mappingsSetSchema),
+      },
+    },
+    async (request) => mappingsSetAnswer(await linkGroup(deps, actorOf(request), request.params.group, request.body)),
+  );
+}

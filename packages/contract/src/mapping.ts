@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { eachOnce } from './each-once.ts';
+import { linkModelSchema } from './link.ts';
+import { momentSchema } from './moment.ts';
+import { moneySchema } from './money.ts';
+import { odooIdSchema } from './odoo-id.ts';
+import { pageOf, pageQueryFields } from './paging.ts';
+import { lineOfText } from './text.ts';
+
+/** What of a branch is mapped: the models of links, and cashiers (res.users) to salespeople. */
+export const mappedModelSchema = z.enum([...linkModelSchema.options, 'res.users']);
+
+const sourceSchema = z.enum(['hand', 'barcode', 'reference', 'vat', 'email', 'values', 'created', 'pushed']);
+
+/**
+ * How a branch's record stands to central. With a link: how that came about, or `stale` where central's record was archived or deleted
+ * (`centralState` says which). Without: `missing`, somebody should map it; `default`, its orders go to the branch's default customer or
+ * salesperson, which is no fault; `unneeded`, nothing waits for it.
+ */
+export const mappingStateSchema = z.enum([...sourceSchema.options, 'stale', 'missing', 'default', 'unneeded']);
+
+const centralStateSchema = z.enum(['active', 'archived', 'deleted']);
+
+/** Orders by number and sum; amounts of several currencies are not added up. */
+const ordersAndAmounts = {
+  orders: z.int(),
+  amounts: z.array(z.object({ currency: z.string(), amount: moneySchema })),
+};
+
+export const mappingQuerySchema = z.strictObject({
+  model: mappedModelSchema.optional(),
+  state: mappingStateSchema.optional(),
+  /** Part of either name, a whole barcode or reference, or the id of either record. */
+  q: lineOfText(100).optional(),
+  ...pageQueryFields,
+});
+
+export const mappingSchema = z
+  .object({
+    branchCode: z.string(),
+    model: mappedModelSchema,
+    remoteId: z.int(),
+    /** As the branch's orders name it; null where none has yet. */
+    remoteName: z.string().nullable(),
+    centralId: z.int().nullable(),
+    /** As of `checkedAt`; null where central's record was not looked at yet. */
+    centralName: z.string().nullable(),
+    centralState: centralStateSchema.nullable(),
+    state: mappingStateSchema,
+    source: sourceSchema.nullable(),
+    updatedAt: momentSchema.nullable(),
+    checkedAt: momentSchema.nullable(),
+    /** The orders that did not come in for want of it. */
+    waiting: z.object(ordersAndAmounts),
+  })
+  .meta({ id: 'Mapping' });
+
+export const mappingPageSchema = pageOf(mappingSchema);
+
+export const mappingSummarySchema = z
+  .array(
+    z.object({
+      model: mappedModelSchema,
+      /** How many records are in each state; states without any are left out. */
+      counts: z.partialRecord(mappingStateSchema, z.int()),
+      waiting: z.object(ordersAndAmounts),
+    }),
+  )
+  .meta({ id: 'MappingSummary' });
+
+/** Mappings set by hand: `centralId` null forgets one. Those that are not named stay. All are set, or none. */
+export const mappingsInputSchema = z.strictObject({
+  settings: z
+    .array(z.strictObject({ model: mappedModelSchema, remoteId: odooIdSchema, centralId: odooIdSchema.nullable() }))
+    .min(1)
+    .max(1_000)
+    .superRefine(eachOnce(({ model, remoteId }) => `${model} ${remoteId}`, 'remoteId')),
+  /** Whether what waited for them is tried again at once. */
+  retry: z.boolean().default(false),
+});
+
+/** What mapping the named records cures. */
+const curableSchema = z.object({
+  /** Standing failures that they caused. */
+  failures: z.int(),
+  /** The orders that nothing else holds up, and what they sum up to. */
+  ...ordersAndAmounts,
+});
+
+const retriesSchema = z.array(z.object({ branchCode: z.string(), runId: z.uuid(), orders: z.int() }));
+
+export const mappingsSetSchema = z
+  .object({
+    set: z.array(
+      z.object({
+        branchCode: z.string(),
+        model: mappedModelSchema,
+        remoteId: z.int(),
+        centralId: z.int().nullable(),
+        centralName: z.string().nullable(),
+      }),
+    ),
+    /** Why central's records were set without being looked at; null: they were. */
+    unchecked: z.string().nullable(),
+    curable: curableSchema,
+    /** The runs that try the waiting orders again, if that was asked for. */
+    runs: retriesSchema,
+  })
+  .meta({ id: 'MappingsSet' });
+
+export const failureGroupParamsSchema = z.strictObject({
+  group: z.string().regex(/^[0-9a-f]{32}$/, { error: 'must be the id of a group of failures' }),
+});
+
+/** Links the record that a group's failures are about to one of central's, in every branch of the group. */
+export const groupLinkInputSchema = z.strictObject({ centralId: odooIdSchema, retry: z.boolean().default(false) });
+
+export const linkCheckSchema = z
+  .object({
+    /** Records of central that were looked at. */
+    checked: z.int(),
+    archived: z.int(),
+    deleted: z.int(),
+  })
+  .meta({ id: 'LinkCheck' });
+
+export type MappedModel = z.infer<typeof mappedModelSchema>;
+export type MappingState = z.infer<typeof mappingStateSchema>;
+export type Mapping = z.infer<typeof mappingSchema>;
+export type MappingSummary = z.infer<typeof mappingSummarySchema>;
+export type MappingsInput = z.infer<typeof mappingsInputSchema>;
+export type MappingsSet = z.infer<typeof mappingsSetSchema>;
