@@ -41,7 +41,7 @@ export async function receive(context: ReceiveContext): Promise<void> {
     named,
     products: createProductCatalogue(context, named),
     taxes: createTaxCatalogue(context, named),
-    customers: createCustomerCatalogue(context),
+    customers: createCustomerCatalogue(context, named),
     pricelistCurrency: await readPricelistCurrency(context),
     unmappedCashiers: new Set(),
   };

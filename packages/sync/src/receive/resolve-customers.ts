@@ -3,6 +3,7 @@ import { flag, integer, many2one, text } from '@branch-sync/odoo';
 import { type BranchCustomer, readBranchCustomers } from './branch-customer.ts';
 import { createCustomers } from './create-customers.ts';
 import { type CustomerCandidate, matchCustomer, plainEmail, plainReference, plainVat } from './match-customer.ts';
+import type { NamedRecords } from './named-records.ts';
 import type { PosOrder } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
 
@@ -38,20 +39,28 @@ export interface CustomerCatalogue {
 
 const model = 'res.partner';
 
-export function createCustomerCatalogue(context: ReceiveContext): CustomerCatalogue {
+export function createCustomerCatalogue(context: ReceiveContext, names: NamedRecords): CustomerCatalogue {
   const { branch } = context;
   const found = new Map<number, ResolvedCustomer>();
   const toDefault = (doubt: CustomerDoubt | null): ResolvedCustomer => ({ id: branch.defaultCustomerId, doubt });
   let learned: LearnedLink[] = [];
   let forgotten: Pick<LearnedLink, 'model' | 'remoteId'>[] = [];
 
-  function learn(remoteId: number, centralId: number, source: LearnedLink['source']): void {
+  function learn(
+    remoteId: number,
+    central: NonNullable<LearnedLink['found']> & { id: number },
+    source: LearnedLink['source'],
+  ): void {
+    const { id: centralId, name, state } = central;
     found.set(remoteId, { id: centralId, doubt: null });
-    learned.push({ model, remoteId, centralId, source });
+    learned.push({ model, remoteId, centralId, source, found: { name, state } });
   }
 
   async function match(linked: ReadonlyMap<number, number>, unlinked: readonly number[]): Promise<BranchCustomer[]> {
     const customers = await readBranchCustomers(context, unlinked);
+    for (const { id, reference, vat } of customers) {
+      names.describe(model, id, { ...(reference ? { reference } : {}), ...(vat ? { vat } : {}) });
+    }
     const candidates = await searchCandidates(context, [...linked.values()], customers);
     const ids = new Set(candidates.map(({ id }) => id));
     // What a person has linked by hand stays, and its orders tell that it is gone.
@@ -59,7 +68,7 @@ export function createCustomerCatalogue(context: ReceiveContext): CustomerCatalo
     const unknown: BranchCustomer[] = [];
     for (const customer of customers) {
       const match = matchCustomer(customer, candidates);
-      if (match.kind === 'found') learn(customer.id, match.centralId, match.by);
+      if (match.kind === 'found') learn(customer.id, stateOf(match.centralId, candidates), match.by);
       else if (match.kind === 'not_found') unknown.push(customer);
       else found.set(customer.id, toDefault(ambiguous(customer, match.candidates)));
     }
@@ -79,7 +88,9 @@ export function createCustomerCatalogue(context: ReceiveContext): CustomerCatalo
       );
       if (branch.customerRule === 'match') return;
       const { created, refused } = await createCustomers(context, unknown);
-      for (const { customer, centralId } of created) learn(customer.id, centralId, 'created');
+      for (const { customer, centralId } of created) {
+        learn(customer.id, { id: centralId, name: customer.name, state: 'active' }, 'created');
+      }
       for (const { customer, text } of refused) found.set(customer.id, toDefault(refusedBy(customer, text)));
     },
 
@@ -120,6 +131,11 @@ async function searchCandidates(
     hasParent: row.parent_id !== null,
     isActive: row.active,
   }));
+}
+
+function stateOf(id: number, candidates: readonly CustomerCandidate[]) {
+  const candidate = candidates.find((one) => one.id === id);
+  return { id, name: candidate?.name ?? '', state: candidate?.isActive === false ? ('archived' as const) : ('active' as const) };
 }
 
 function ambiguous({ name }: BranchCustomer, candidates: readonly CustomerCandidate[]): CustomerDoubt {
