@@ -53,14 +53,17 @@ it('survives the loss of every connection to Postgres, in the midst of its work'
 it('survives the loss of a connection that it has just opened, and tells that it cannot be worked with', async () => {
   const { url, cutAll } = await aDatabase();
   const store = chooseQueueStore({ redisUrl: null, databaseUrl: url, prefix: 'branch-sync' });
-  for (let round = 0; round < 3; round += 1) {
+  const outcomes: string[] = [];
+  // On a busy machine the cut may come when all is open already: then once more.
+  for (let round = 0; outcomes.filter((outcome) => outcome === 'not open').length < 3 && round < 30; round += 1) {
     const queues = openQueues(store, () => undefined);
     const opened = untilOpen(store, Object.values(queues.byName)).then(
       () => 'open',
       () => 'not open',
     );
     await vi.waitFor(async () => expect(await cutAll()).toBeGreaterThan(0), { timeout: 10_000, interval: 1 });
-    expect(await opened).toBe('not open');
+    outcomes.push(await opened);
     await queues.close();
   }
+  expect(outcomes.filter((outcome) => outcome === 'not open')).toHaveLength(3);
 });
