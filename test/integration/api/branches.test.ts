@@ -125,6 +125,25 @@ describe('changing a branch', () => {
     },
   );
 
+  it('gets its rules for customers and totals, which must be whole', async () => {
+    const api = await anApi();
+    const patch = async (body: Record<string, unknown>) => api.call('PATCH', '/api/branches/B1', { body });
+    const untold = { customerRule: 'default', totalRule: 'flag', adjustProductId: null, adjustLimit: null };
+    expect(await addBranch(api, { customerRule: 'match' })).toMatchObject({ ...untold, customerRule: 'match' });
+    const halved = await patch({ totalRule: 'adjust', adjustProductId: 7 });
+    expect([halved.statusCode, halved.json().errors]).toEqual([
+      422,
+      [{ field: 'adjustLimit', message: expect.stringContaining('"0.05"') }],
+    ]);
+    for (const adjustLimit of ['0', '-1', '0,05', 0.05]) expect((await patch({ adjustLimit })).statusCode).toBe(422);
+    const whole = { totalRule: 'adjust', adjustProductId: 7, adjustLimit: '0.05' };
+    expect((await patch(whole)).json()).toMatchObject(whole);
+    expect((await patch({ adjustProductId: null })).statusCode).toBe(422);
+    expect((await patch({ totalRule: 'flag', adjustProductId: null })).json()).toMatchObject({ totalRule: 'flag' });
+    const made = await api.call('POST', '/api/branches', { body: aBranchInput({ code: 'B2', totalRule: 'adjust' }) });
+    expect([made.statusCode, made.json().errors.length]).toEqual([422, 2]);
+  });
+
   it('has its schedule planned anew when its zone changes', async () => {
     const api = await anApi();
     await addBranch(api, { receive: { cron: '0 8 * * *' } });

@@ -122,6 +122,17 @@ describe('testing a branch', () => {
     expect(check.codes).toEqual([]);
   });
 
+  it('asks for the right to make customers only where its rule needs it', async () => {
+    const api = await aConnectedApi({ given: { customerRule: 'match_and_create' } });
+    const rights = { create: 'may not create res.partner', write: 'may not write res.partner' };
+    const lacking = await test(api, '/api/branches/B1/test');
+    expect(lacking).toMatchObject({ ok: false, codes: ['check.customers_right', 'check.customers_right'] });
+    for (const words of Object.values(rights)) expect(JSON.stringify(lacking.findings)).toContain(words);
+    api.central.allow('res.partner', 'create');
+    api.central.allow('res.partner', 'write');
+    expect(await test(api, '/api/branches/B1/test')).toMatchObject({ ok: true, codes: [] });
+  });
+
   it('names what its settings name in vain', async () => {
     const check = await test(await aConnectedApi({ given: { warehouseId: 999, companyId: 77 } }), '/api/branches/B1/test');
     expect(check.ok).toBe(false);

@@ -41,7 +41,10 @@ export async function checkRights(
   signal: AbortSignal,
 ): Promise<{ missing: readonly Right[]; findings: readonly Finding[] }> {
   const rights = neededRights[side];
-  const found = await inParallel(rights, questionsAtOnce, async (right) => ({ right, answer: await ask(client, right, signal) }));
+  const found = await inParallel(rights, questionsAtOnce, async (right) => ({
+    right,
+    answer: await hasRight(client, right, signal),
+  }));
   const missing = found.filter(({ answer }) => answer === 'no').map(({ right }) => right);
   const gone = new Set(found.filter(({ answer }) => answer === 'no model').map(({ right }) => right.model));
   const findings = [
@@ -51,7 +54,12 @@ export async function checkRights(
   return { missing, findings: findings.length > 0 ? findings : [finding('check.rights', { count: String(rights.length) })] };
 }
 
-async function ask(client: OdooClient, { model, operation }: Right, signal: AbortSignal): Promise<'yes' | 'no' | 'no model'> {
+/** Whether our user has a right, or there is no such model. Throws `OdooError`. */
+export async function hasRight(
+  client: OdooClient,
+  { model, operation }: Right,
+  signal: AbortSignal,
+): Promise<'yes' | 'no' | 'no model'> {
   try {
     const named = { operation, raise_exception: false };
     return (await client.call(model, 'check_access_rights', { named, signal })) === true ? 'yes' : 'no';

@@ -1,4 +1,6 @@
+import type { CustomerRule } from '@branch-sync/db';
 import { integer, many2one, type OdooClient } from '@branch-sync/odoo';
+import { hasRight } from './check-rights.ts';
 import type { CheckedCompany, Finding } from './connection-check.ts';
 import { finding } from './finding.ts';
 import { readCompany } from './read-company.ts';
@@ -11,6 +13,7 @@ export interface BranchSettings {
   readonly pricelistId: number | null;
   readonly companyId: number | null;
   readonly adjustProductId: number | null;
+  readonly customerRule: CustomerRule;
 }
 
 /** Whether a branch's settings fit central: what they name exists, currencies and rounding agree. Throws `OdooError`. */
@@ -20,12 +23,13 @@ export async function checkSettings(
   branchCompany: CheckedCompany | null,
   signal: AbortSignal,
 ): Promise<Finding[]> {
-  const [missing, company, currency] = await Promise.all([
+  const [missing, customers, company, currency] = await Promise.all([
     findMissing(central, settings, signal),
+    checkCustomers(central, settings, signal),
     readCompany(central, settings.companyId, signal),
     readPricelistCurrency(central, settings.pricelistId, signal),
   ]);
-  return [...missing, ...compare(branchCompany, company, currency)];
+  return [...missing, ...customers, ...compare(branchCompany, company, currency)];
 }
 
 async function findMissing(central: OdooClient, settings: BranchSettings, signal: AbortSignal): Promise<Finding[]> {
@@ -42,6 +46,14 @@ async function findMissing(central: OdooClient, settings: BranchSettings, signal
   return missing.length === 0
     ? [finding('check.references', { count: String(named.length) })]
     : missing.map(({ what, id }) => finding('check.reference_missing', { what, id: String(id) }));
+}
+
+/** Making customers is a right that our user needs for branches with this rule alone. */
+async function checkCustomers(central: OdooClient, { customerRule }: BranchSettings, signal: AbortSignal): Promise<Finding[]> {
+  if (customerRule !== 'match_and_create') return [];
+  const rights = (['create', 'write'] as const).map((operation) => ({ model: 'res.partner', operation }));
+  const answers = await Promise.all(rights.map((right) => hasRight(central, right, signal)));
+  return rights.filter((_, index) => answers[index] === 'no').map((right) => finding('check.customers_right', right));
 }
 
 async function recordExists(central: OdooClient, model: string, id: number, signal: AbortSignal): Promise<boolean> {

@@ -14,6 +14,7 @@ const levels = {
   'check.price_digits': 'warning',
   'check.references': 'ok',
   'check.reference_missing': 'error',
+  'check.customers_right': 'error',
   'check.currency_differs': 'error',
   'check.rounding_differs': 'warning',
   'check.central_not_set': 'warning',

@@ -277,6 +277,10 @@ export const findingTexts = {
     message: 'The {what} of the branch’s settings (id {id}) does not exist in central.',
     fix: 'Choose another one in the branch’s settings.',
   },
+  'check.customers_right': {
+    message: 'The branch’s rule makes new customers in central, and the service user there may not {operation} {model}.',
+    fix: 'Give central’s service user the group Contact Creation, or choose another rule for the branch’s customers.',
+  },
   'check.currency_differs': {
     message: 'The branch sells in {branchCurrency}, central would write its orders in {centralCurrency}.',
     fix: 'Give the branch a pricelist of central in {branchCurrency}.',
