@@ -1,6 +1,6 @@
 import type { Database } from '@branch-sync/db';
 import { keepTicking, type QueueStore, type Queues, startQueueWorker, type TalliedWorker } from '@branch-sync/queue';
-import { createPlanner } from '@branch-sync/sync';
+import { createPlanner, type Planner } from '@branch-sync/sync';
 import type { Logger } from 'pino';
 
 export interface PlannerOptions {
@@ -38,7 +38,8 @@ export function startPlanner(options: PlannerOptions): { readonly worker: Tallie
   );
   worker.on('failed', (_, err) => log.warn({ err }, 'a tick of the planner failed; the next one goes on'));
 
-  const lookAfterTicks = () => keepTicking(queues).catch((err: unknown) => log.warn({ err }, 'could not look after the ticks'));
+  const lookAfterTicks = () =>
+    keepPlanning(planner, queues, log).catch((err: unknown) => log.warn({ err }, 'could not look after the ticks'));
   lookAfterTicks();
   const timer = setInterval(lookAfterTicks, lookAfterTicksMs);
   return {
@@ -48,4 +49,12 @@ export function startPlanner(options: PlannerOptions): { readonly worker: Tallie
       await worker.close();
     },
   };
+}
+
+/** A store without ticks is new or was emptied, and has no jobs either: what waits is enqueued again at once, not at the next minute's look. */
+async function keepPlanning(planner: Planner, queues: Queues, log: Logger): Promise<void> {
+  const { wereForgotten } = await keepTicking(queues);
+  if (!wereForgotten) return;
+  const restored = await planner.restoreAll();
+  if (restored > 0) log.info({ restored }, 'the queue’s store was empty: what waits is enqueued again');
 }

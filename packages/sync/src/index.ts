@@ -8,7 +8,7 @@ export { inParallel } from './in-parallel.ts';
 export { checkLinks } from './mappings/check-links.ts';
 export { type Look, lookInCentral } from './mappings/look-in-central.ts';
 export { type MapOutcome, mapRecords, UnfitMappingsError } from './mappings/map-records.ts';
-export { createPlanner } from './planner/planner.ts';
+export { createPlanner, type Planner } from './planner/planner.ts';
 export { createCentralWriters } from './receive/central-writers.ts';
 export type { RunReporter } from './receive/receive-context.ts';
 export { receiveRequestSchema } from './receive/receive-request.ts';

@@ -1,6 +1,6 @@
 import { type PlannerDeps, planDueRuns } from './plan-due-runs.ts';
 import { createPruner } from './pruner.ts';
-import { createRestorer } from './restore-lost-jobs.ts';
+import { createRestorer, restoreAllLostJobs } from './restore-lost-jobs.ts';
 
 /** What one tick did. */
 export interface TickOutcome {
@@ -11,11 +11,17 @@ export interface TickOutcome {
   readonly pruned: number;
 }
 
+export interface Planner {
+  tick(): Promise<TickOutcome>;
+  /** The queue's store was emptied: enqueues all that is not over and has no job. Gives how many. */
+  restoreAll(): Promise<number>;
+}
+
 /**
  * The planner of one process: `tick` makes runs of what is due; at the start and every minute it looks for lost jobs, and forgets a step of
  * what is too old.
  */
-export function createPlanner(deps: PlannerDeps): { tick(): Promise<TickOutcome> } {
+export function createPlanner(deps: PlannerDeps): Planner {
   const restoreLostJobs = createRestorer(deps);
   const prune = createPruner(deps);
   return {
@@ -23,5 +29,6 @@ export function createPlanner(deps: PlannerDeps): { tick(): Promise<TickOutcome>
       const due = await planDueRuns(deps);
       return { ...due, restored: await restoreLostJobs(), pruned: await prune() };
     },
+    restoreAll: () => restoreAllLostJobs(deps),
   };
 }

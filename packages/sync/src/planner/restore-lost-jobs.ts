@@ -1,4 +1,4 @@
-import { findRunWithBranch, listUnfinishedRuns, type UnfinishedRun } from '@branch-sync/db';
+import { findRunWithBranch, listUnfinishedRuns, type Page, type UnfinishedRun } from '@branch-sync/db';
 import { enqueueRun, hasLiveJob, hastenJob, jobInTheWay, takeBackJob } from '@branch-sync/queue';
 import { inParallel } from '../in-parallel.ts';
 import type { PlannerDeps } from './plan-due-runs.ts';
@@ -28,6 +28,25 @@ export function createRestorer(deps: PlannerDeps): () => Promise<number> {
     const outcomes = await inParallel(rows, looksAtOnce, (run) => restore(deps, run));
     return outcomes.filter(Boolean).length;
   };
+}
+
+/**
+ * The same at once and for all of them, the youngest too: for whoever sees that the queue's store was emptied. Gives how many were enqueued.
+ */
+export async function restoreAllLostJobs(deps: PlannerDeps): Promise<number> {
+  let restored = 0;
+  let after: string | null = null;
+  do {
+    const { rows, next }: Page<UnfinishedRun, string> = await listUnfinishedRuns(deps.db, {
+      after,
+      limit: pageSize,
+      olderThanMs: 0,
+    });
+    const outcomes = await inParallel(rows, looksAtOnce, (run) => restore(deps, run));
+    restored += outcomes.filter(Boolean).length;
+    after = next;
+  } while (after !== null);
+  return restored;
 }
 
 async function restore(deps: PlannerDeps, run: UnfinishedRun): Promise<boolean> {
