@@ -28,7 +28,9 @@ export function watchEnds(worker: StoreWorker, { db }: RunDeps, queues: Queues, 
     const found = await findRunWithBranch(db, parseRunJob(payload).runId);
     if (found === undefined || found.run.finishedAt !== null) return;
     const { code, message, fix } = describeFailure('run.gave_up', { branch: found.branch.code, detail: error.message });
-    await failRun(db, found.run.id, { code, message, fix });
-    await leaveRunFailuresOpen(db, found.run.branchId, found.run.kind);
+    await db.transaction(async (tx) => {
+      await failRun(tx, found.run.id, { code, message, fix });
+      await leaveRunFailuresOpen(tx, found.run.branchId, found.run.kind);
+    });
   }
 }

@@ -108,10 +108,6 @@ export const mappingsSetSchema = z
   })
   .meta({ id: 'MappingsSet' });
 
-export const failureGroupParamsSchema = z.strictObject({
-  group: z.string().regex(/^[0-9a-f]{32}$/, { error: 'must be the id of a group of failures' }),
-});
-
 /** Links the record that a group's failures are about to one of central's, in every branch of the group. */
 export const groupLinkInputSchema = z.strictObject({ centralId: odooIdSchema, retry: z.boolean().default(false) });
 

@@ -4,6 +4,7 @@ export type { ConnectionDeps } from './connections/open-connection.ts';
 export { testBranch, testCentral } from './connections/test-connection.ts';
 export * from './failures/catalogue.ts';
 export * from './failures/describe-odoo-error.ts';
+export { type RetryOutcome, retryFailures } from './failures/retry-failures.ts';
 export { inParallel } from './in-parallel.ts';
 export { checkLinks } from './mappings/check-links.ts';
 export { type Look, lookInCentral } from './mappings/look-in-central.ts';

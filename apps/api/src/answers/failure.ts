@@ -1,24 +1,20 @@
 import type { Failure } from '@branch-sync/contract';
 import type { ListedFailure } from '@branch-sync/db';
+import { severityOf } from '@branch-sync/sync';
 import { momentOrNull } from './moment.ts';
 
 /** A failure as the contract has it. */
-export function failureAnswer({ failure, branchCode }: ListedFailure): Failure {
-  const { id, kind, runId, code, message, fix, payload, remoteModel, remoteId, attempts, status } = failure;
+export function failureAnswer({ failure, branchCode, order }: ListedFailure): Failure {
+  const { branchId: _branch, fingerprint: _fingerprint, sameness: _sameness, cause, payload, ...shown } = failure;
   return {
-    id,
+    ...shown,
     branchCode,
-    kind,
-    runId,
-    code,
-    class: failure.class,
-    message,
-    fix,
+    severity: severityOf(failure.code),
+    group: cause,
     payload: payload ?? null,
-    remoteModel,
-    remoteId,
-    attempts,
-    status,
+    posReference: order?.posReference ?? null,
+    amount: order?.posTotal ?? null,
+    currency: order?.currency ?? null,
     firstSeenAt: failure.firstSeenAt.toISOString(),
     lastSeenAt: failure.lastSeenAt.toISOString(),
     resolvedAt: momentOrNull(failure.resolvedAt),

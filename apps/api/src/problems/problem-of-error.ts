@@ -1,4 +1,4 @@
-import { BranchCodeTakenError, isDatabaseAway } from '@branch-sync/db';
+import { BranchCodeTakenError, isDatabaseAway, TooManyFailuresError } from '@branch-sync/db';
 import { IdempotencyConflictError, RunConflictError } from '@branch-sync/sync';
 import type { FastifyError } from 'fastify';
 import { fieldErrors } from './field-errors.ts';
@@ -19,6 +19,9 @@ export function problemOfError(error: unknown): StatusAndContent {
   if (error instanceof IdempotencyConflictError) {
     const errors = [{ field: 'Idempotency-Key', message: 'was used for another request' }];
     return { status: 422, content: { code: 'idempotency.conflict', detail: error.message, errors } };
+  }
+  if (error instanceof TooManyFailuresError) {
+    return { status: 422, content: { code: 'failures.too_many', detail: error.message } };
   }
   if (error instanceof RunConflictError) return { status: 409, content: { code: error.code, detail: error.message } };
   if (isFastifyError(error)) {

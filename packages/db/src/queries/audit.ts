@@ -1,3 +1,4 @@
+import { desc, eq, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { audit } from '../schema/access.ts';
@@ -26,4 +27,15 @@ export async function recordAudit(tx: Database | Transaction, actor: Actor, entr
     subject: entry.subject,
     detail: { ...entry.detail },
   });
+}
+
+/** The newest entry about a subject; undefined where there is none. */
+export async function findAuditEntry(tx: Database | Transaction, subject: string): Promise<AuditEntry | undefined> {
+  const [found] = await tx.select().from(audit).where(eq(audit.subject, subject)).orderBy(desc(audit.id)).limit(1);
+  return found;
+}
+
+/** Holds off others that act on the same subject until the transaction's end. */
+export async function lockSubject(tx: Transaction, subject: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${subject}, 0))`);
 }

@@ -132,6 +132,14 @@ export async function tryCircuitNow(db: Database | Transaction, place: CircuitPl
     .where(and(eq(circuits.place, keyOf(place)), isNotNull(circuits.openSince)));
 }
 
+/** Of many branches, likewise. */
+export async function tryBranchesNow(db: Database, branchIds: readonly string[]): Promise<void> {
+  await db
+    .update(circuits)
+    .set({ nextTryAt: sql`now()` })
+    .where(and(inArray(circuits.branchId, [...branchIds]), isNotNull(circuits.openSince)));
+}
+
 /** The circuit of a place; undefined where it has always answered. */
 export async function findCircuit(db: Database | Transaction, place: CircuitPlace): Promise<Circuit | undefined> {
   const [row] = await db

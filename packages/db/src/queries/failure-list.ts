@@ -1,29 +1,30 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
-import { type FailureClass, type FailureStatus, failures } from '../schema/failures.ts';
+import { failures } from '../schema/failures.ts';
+import { orders } from '../schema/orders.ts';
+import { type FailureFilter, matchesFilter } from './failure-selection.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 
 export type Failure = typeof failures.$inferSelect;
 
-/** A failure and the code of its branch, archived or not. */
+/** A failure, the code of its branch, archived or not, and the order that it befell; null where it is about none. */
 export interface ListedFailure {
   readonly failure: Failure;
   readonly branchCode: string;
-}
-
-export interface FailureFilter {
-  readonly branch?: string | undefined;
-  readonly code?: string | undefined;
-  readonly status?: FailureStatus | undefined;
-  readonly class?: FailureClass | undefined;
+  readonly order: { readonly posReference: string; readonly currency: string; readonly posTotal: string } | null;
 }
 
 function selectFailures(db: Database) {
   return db
-    .select({ failure: failures, branchCode: branches.code })
+    .select({
+      failure: failures,
+      branchCode: branches.code,
+      order: { posReference: orders.posReference, currency: orders.currency, posTotal: orders.posTotal },
+    })
     .from(failures)
-    .innerJoin(branches, eq(branches.id, failures.branchId));
+    .innerJoin(branches, eq(branches.id, failures.branchId))
+    .leftJoin(orders, eq(orders.id, failures.orderId));
 }
 
 /** Failures, the newest first. */
@@ -33,15 +34,7 @@ export async function listFailures(
   ask: PageAsk<string>,
 ): Promise<Page<ListedFailure, string>> {
   const found = await selectFailures(db)
-    .where(
-      and(
-        filter.branch === undefined ? undefined : eq(branches.code, filter.branch),
-        filter.code === undefined ? undefined : eq(failures.code, filter.code),
-        filter.status === undefined ? undefined : eq(failures.status, filter.status),
-        filter.class === undefined ? undefined : eq(failures.class, filter.class),
-        ask.after === null ? undefined : lt(failures.id, ask.after),
-      ),
-    )
+    .where(and(matchesFilter(filter), ask.after === null ? undefined : lt(failures.id, ask.after)))
     .orderBy(desc(failures.id))
     .limit(ask.limit + 1);
   return toPage(found, ask.limit, ({ failure }) => failure.id);

@@ -123,7 +123,7 @@ async function writeFailures(tx: Transaction, outcome: ReceiveOutcome, ids: Read
   );
 }
 
-/** An order's failures are over once it is in, and so are those whose cause was another one than now. */
+/** An order's failures are over once it is in, dismissed ones too, and so are those whose cause was another one than now. */
 async function resolveWhatIsOver(tx: Transaction, ids: ReadonlyMap<string, string>): Promise<void> {
   if (ids.size === 0) return;
   await tx
@@ -132,7 +132,7 @@ async function resolveWhatIsOver(tx: Transaction, ids: ReadonlyMap<string, strin
     .where(
       and(
         inArray(failures.orderId, [...ids.values()]),
-        inArray(failures.status, ['open', 'retrying']),
+        inArray(failures.status, ['open', 'retrying', 'dismissed']),
         lt(failures.lastSeenAt, sql`now()`),
       ),
     );

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../connect.ts';
 import { type RunKind, runs } from '../schema/runs.ts';
+import { leaveRetriedOpen } from './retried-failures.ts';
 import type { Run } from './run-lifecycle.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Run } from './run-lifecycle.ts';
  * who works on it, and that one ends it at its next batch's border. Gives the run as it is now; undefined where that changes nothing: it is over, or
  * its end was asked for before.
  */
-export async function requestCancel(db: Database | Transaction, runId: string): Promise<Run | undefined> {
+export async function requestCancel(db: Transaction, runId: string): Promise<Run | undefined> {
   const isWaiting = sql`${runs.status} = 'queued'`;
   const [changed] = await db
     .update(runs)
@@ -21,6 +22,7 @@ export async function requestCancel(db: Database | Transaction, runId: string): 
       and(eq(runs.id, runId), or(eq(runs.status, 'queued'), and(eq(runs.status, 'running'), isNull(runs.cancelRequestedAt)))),
     )
     .returning();
+  if (changed?.status === 'cancelled') await leaveRetriedOpen(db, runId);
   return changed;
 }
 

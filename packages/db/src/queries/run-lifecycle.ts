@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { type RunError, type RunKind, type RunTrigger, runs } from '../schema/runs.ts';
+import { leaveRetriedOpen } from './retried-failures.ts';
 
 export type Run = typeof runs.$inferSelect;
 export type Branch = typeof branches.$inferSelect;
@@ -121,8 +122,10 @@ export async function addOdooEffort(db: Database, runId: string, calls: number, 
     .where(eq(runs.id, runId));
 }
 
+// Whatever ends a run leaves open, in the same transaction, what it was to try again and has not cured.
+
 /** Ends a run that came through: `partial` where orders failed, else `succeeded`. */
-export async function finishRun(db: Database | Transaction, runId: string): Promise<void> {
+export async function finishRun(db: Transaction, runId: string): Promise<void> {
   await db
     .update(runs)
     .set({
@@ -131,16 +134,19 @@ export async function finishRun(db: Database | Transaction, runId: string): Prom
       error: null,
     })
     .where(and(eq(runs.id, runId), eq(runs.status, 'running')));
+  await leaveRetriedOpen(db, runId);
 }
 
 /** Ends a run that cannot go on. False where it is over already. */
-export async function failRun(db: Database | Transaction, runId: string, error: RunError): Promise<boolean> {
+export async function failRun(db: Transaction, runId: string, error: RunError): Promise<boolean> {
   const failed = await db
     .update(runs)
     .set({ status: 'failed', finishedAt: sql`now()`, error })
     .where(and(eq(runs.id, runId), inArray(runs.status, ['queued', 'running'])))
     .returning({ id: runs.id });
-  return failed.length === 1;
+  if (failed.length === 0) return false;
+  await leaveRetriedOpen(db, runId);
+  return true;
 }
 
 /**
@@ -148,7 +154,7 @@ export async function failRun(db: Database | Transaction, runId: string, error: 
  * run off meanwhile, this was its end. `over`: it had ended before.
  */
 export async function requeueRun(
-  db: Database | Transaction,
+  db: Transaction,
   runId: string,
   error: RunError | null,
 ): Promise<'queued' | 'called_off' | 'over'> {
@@ -163,7 +169,9 @@ export async function requeueRun(
     .where(and(eq(runs.id, runId), eq(runs.status, 'running')))
     .returning({ status: runs.status });
   if (run === undefined) return 'over';
-  return run.status === 'cancelled' ? 'called_off' : 'queued';
+  if (run.status === 'queued') return 'queued';
+  await leaveRetriedOpen(db, runId);
+  return 'called_off';
 }
 
 /**
@@ -180,11 +188,12 @@ export async function holdRunBack(db: Database | Transaction, runId: string, err
 }
 
 /** Ends a run that somebody has called off. */
-export async function cancelRun(db: Database | Transaction, runId: string): Promise<void> {
+export async function cancelRun(db: Transaction, runId: string): Promise<void> {
   await db
     .update(runs)
     .set({ status: 'cancelled', finishedAt: sql`now()` })
     .where(and(eq(runs.id, runId), inArray(runs.status, ['queued', 'running'])));
+  await leaveRetriedOpen(db, runId);
 }
 
 /** Says how many orders a run has to look at in all. */

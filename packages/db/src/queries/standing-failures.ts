@@ -24,18 +24,22 @@ export type NewFailure = Pick<
   | 'remoteId'
 > & { readonly status: 'open' | 'retrying' };
 
-/** Inserts failures; the same thing failing again is the same row with one more attempt and the newest words. */
+/**
+ * Inserts failures; the same thing failing again is the same row with one more attempt and the newest words. What somebody has dismissed stays so,
+ * and what a run is to try again because somebody asked stays `retrying` until that run has tried it.
+ */
 export async function putStandingFailures(db: Database | Transaction, rows: readonly NewFailure[]): Promise<void> {
-  if (rows.length === 0) return;
+  const audible = await withoutDismissed(db, rows);
+  if (audible.length === 0) return;
   await db
     .insert(failures)
-    .values(rows.map((row) => ({ id: uuidv7(), ...row })))
+    .values(audible.map((row) => ({ id: uuidv7(), ...row })))
     .onConflictDoUpdate({
       target: [failures.branchId, failures.sameness],
       targetWhere: sql`status in ('open', 'retrying')`,
       set: {
         attempts: sql`${failures.attempts} + 1`,
-        status: sql`excluded.status`,
+        status: sql`case when ${failures.status} = 'retrying' and ${failures.retryRunId} <> excluded.run_id then 'retrying' else excluded.status end`,
         runId: sql`excluded.run_id`,
         orderId: sql`excluded.order_id`,
         class: sql`excluded.class`,
@@ -49,4 +53,24 @@ export async function putStandingFailures(db: Database | Transaction, rows: read
         lastSeenAt: sql`now()`,
       },
     });
+}
+
+/**
+ * Those of the failures that nobody has dismissed; of the others it is only counted that they came again. What stops a run as a whole is not
+ * silenced: each run is news.
+ */
+async function withoutDismissed(db: Database | Transaction, rows: readonly NewFailure[]): Promise<readonly NewFailure[]> {
+  const orderIds = rows.flatMap(({ orderId }) => orderId ?? []);
+  if (orderIds.length === 0) return rows;
+  const asked = rows.flatMap(({ orderId, code, fingerprint }) => (orderId ? [{ order_id: orderId, code, fingerprint }] : []));
+  const silenced = await db.execute<{ orderId: string; code: string; fingerprint: string }>(sql`
+    update ${failures} set attempts = ${failures.attempts} + 1, last_seen_at = now()
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as again (order_id uuid, code text, fingerprint text)
+    where ${failures.orderId} = again.order_id and ${failures.code} = again.code and ${failures.fingerprint} = again.fingerprint
+      and ${failures.status} = 'dismissed'
+    returning again.order_id as "orderId", again.code, again.fingerprint`);
+  const keyOf = (one: { orderId?: string | null | undefined; code: string; fingerprint: string }) =>
+    `${one.orderId} ${one.code} ${one.fingerprint}`;
+  const keys = new Set([...silenced].map(keyOf));
+  return rows.filter((row) => !keys.has(keyOf(row)));
 }

@@ -10,13 +10,18 @@ import { salespeopleRoutes } from './branches/code/salespeople.ts';
 import { branchTestRoute } from './branches/code/test.ts';
 import { centralRoutes } from './central/central.ts';
 import { centralTestRoute } from './central/test.ts';
+import { failuresDismissRoute } from './failures/dismiss.ts';
 import { failuresRoutes } from './failures/failures.ts';
+import { failureGroupsRoutes } from './failures/groups/groups.ts';
 import { failureGroupLinkRoute } from './failures/groups/link.ts';
+import { failuresReopenRoute } from './failures/reopen.ts';
+import { failuresRetryRoute } from './failures/retry.ts';
 import { healthRoutes } from './health/health.ts';
 import { keysRoutes } from './keys/keys.ts';
 import { ordersRoute } from './orders.ts';
 import { runCancelRoute } from './runs/id/cancel.ts';
 import { runEventsRoute } from './runs/id/events.ts';
+import { runOrdersRoute } from './runs/id/orders.ts';
 import { runRetryRoute } from './runs/id/retry.ts';
 import { runsRoutes } from './runs/runs.ts';
 import { scheduleRoute } from './schedule.ts';
@@ -37,12 +42,17 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     mappingsCheckRoute,
     runsRoutes,
     runEventsRoute,
+    runOrdersRoute,
     runCancelRoute,
     runRetryRoute,
     scheduleRoute,
     ordersRoute,
     failuresRoutes,
     failureGroupLinkRoute,
+    failureGroupsRoutes,
+    failuresRetryRoute,
+    failuresDismissRoute,
+    failuresReopenRoute,
     workersRoute,
     keysRoutes,
     healthRoutes,

@@ -3,6 +3,7 @@ import { findFailure, listFailures } from '@branch-sync/db';
 import { failureAnswer } from '../../../answers/failure.ts';
 import type { ApiDeps } from '../../../api-deps.ts';
 import type { App } from '../../../app.ts';
+import { filterOf } from '../../../failures/selection.ts';
 import { byId, pageAnswer, pageAsk } from '../../../paging/cursor.ts';
 import { notFound } from '../../../problems/not-found.ts';
 import { answers } from '../../answers.ts';
@@ -20,7 +21,7 @@ export function failuresRoutes(app: App, deps: ApiDeps): void {
         response: answers(200, 'A page', failurePageSchema),
       },
     },
-    async ({ query }) => pageAnswer(await listFailures(deps.db, query, pageAsk(query, byId)), failureAnswer),
+    async ({ query }) => pageAnswer(await listFailures(deps.db, filterOf(query), pageAsk(query, byId)), failureAnswer),
   );
   app.get(
     '/api/failures/:id',
