@@ -36,20 +36,6 @@ export async function curableBy(db: Database, records: readonly BranchRecord[]):
   return found ?? { failures: 0, orders: 0, amounts: [] };
 }
 
-/** The orders (pos.order ids) that wait for any of the given records, branch by branch; archived branches have none. */
-export async function ordersWaitingFor(
-  db: Database,
-  records: readonly BranchRecord[],
-): Promise<{ branchId: string; branchCode: string; orderIds: number[] }[]> {
-  const found = await db.execute<{ branch_id: string; branch_code: string; order_ids: number[] }>(sql`
-    select b.id as branch_id, b.code as branch_code, jsonb_agg(distinct o.remote_id) as order_ids
-    from (${failuresCausedBy(records)}) waiting
-    join ${orders} o on o.id = waiting.order_id
-    join ${branches} b on b.id = o.branch_id and b.archived_at is null
-    group by b.id, b.code order by b.code`);
-  return found.map((row) => ({ branchId: row.branch_id, branchCode: row.branch_code, orderIds: row.order_ids }));
-}
-
 /** The records that the standing failures of a group are about, one or more in every branch of the group that is not archived. */
 export async function causesOfGroup(db: Database, cause: string): Promise<(BranchRecord & { readonly branchCode: string })[]> {
   const found = await db.execute<{ branch_id: string; branch_code: string; model: MappingKey['model']; remote_id: number }>(sql`

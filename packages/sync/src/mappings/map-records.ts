@@ -10,9 +10,9 @@ import {
 } from '@branch-sync/db';
 import type { Queues } from '@branch-sync/queue';
 import type { ConnectionDeps } from '../connections/open-connection.ts';
+import { type RetryOutcome, retryFailures } from '../failures/retry-failures.ts';
 import type { CentralRecord } from './central-records.ts';
 import { lookInCentral, readRecordsOfModels } from './look-in-central.ts';
-import { type RetryOfBranch, retryWaiting } from './retry-waiting.ts';
 
 /** A record of a branch and what of central it is to be; null: nothing, its mapping is forgotten. */
 export interface RecordToMap extends BranchRecord {
@@ -38,7 +38,7 @@ export interface MapOutcome {
   /** Why central's records could not be looked at before they were set; null: they were. */
   readonly unchecked: string | null;
   readonly curable: Curable;
-  readonly runs: readonly RetryOfBranch[];
+  readonly runs: RetryOutcome['runs'];
 }
 
 /** What is the matter with one of the asked mappings: its place in the list, and what to do. */
@@ -70,14 +70,21 @@ export async function mapRecords(
   const { fit, unfit, unchecked } = await checkAgainstCentral(deps, records, signal);
   if (unfit.length > 0) throw new UnfitMappingsError(unfit);
   await setMappings(deps.db, actor, fit.map(toSetting), entry);
-  return { set: fit, unchecked, ...(await cure(deps, records, retry)) };
+  return { set: fit, unchecked, ...(await cure(deps, actor, records, retry)) };
 }
 
 /** What has come of mapping the records: what it would cure, and the runs that do so if they are wanted. */
-export async function cure(deps: ConnectionDeps & { readonly queues: Queues }, records: readonly RecordToMap[], retry: boolean) {
+export async function cure(
+  deps: ConnectionDeps & { readonly queues: Queues },
+  actor: Actor,
+  records: readonly RecordToMap[],
+  retry: boolean,
+): Promise<Pick<MapOutcome, 'curable' | 'runs'>> {
   const mapped = records.filter(({ centralId }) => centralId !== null);
   const curable = await curableBy(deps.db, mapped);
-  return { curable, runs: retry ? await retryWaiting(deps, mapped) : [] };
+  if (!retry || curable.failures === 0) return { curable, runs: [] };
+  const { runs } = await retryFailures(deps, actor, { curedBy: mapped }, null);
+  return { curable, runs };
 }
 
 /** Parts records that may be mapped so from those that may not. */
