@@ -23,7 +23,7 @@ export interface QueuedWorld {
   /** Makes a run and enqueues it, as the API does. */
   enqueue(branch: TestBranch, request?: Record<string, unknown>): Promise<Run>;
   /** Waits until a run is over, whichever way. */
-  finished(run: Run, withinMs?: number): Promise<Run>;
+  finished(run: Pick<Run, 'id'>, withinMs?: number): Promise<Run>;
 }
 
 /** Gives a world a queue in the given store. */
