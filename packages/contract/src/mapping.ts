@@ -120,6 +120,75 @@ export const linkCheckSchema = z
   })
   .meta({ id: 'LinkCheck' });
 
+export const suggestionQuerySchema = z.strictObject({
+  model: mappedModelSchema,
+  remoteId: z.coerce.number<string>({ error: 'must be a number' }).pipe(odooIdSchema),
+});
+
+/** Records of a page come from central in calls that hold a hundred. */
+export const missingSuggestionQuerySchema = z.strictObject({
+  model: mappedModelSchema,
+  ...pageQueryFields,
+  limit: z.coerce.number<string>({ error: 'must be a number' }).int().min(1).max(100).default(50),
+});
+
+/** What of central a branch's record may be, the best first, ten at most. */
+export const suggestionsSchema = z.array(
+  z.object({
+    centralId: z.int(),
+    centralName: z.string(),
+    /** From 0 to 1: the same barcode or VAT number 1, the same reference 0.97, the same name 0.95. */
+    score: z.number(),
+    /** What speaks for it, in words. */
+    why: z.string(),
+  }),
+);
+
+export const missingSuggestionPageSchema = pageOf(
+  z
+    .object({
+      model: mappedModelSchema,
+      remoteId: z.int(),
+      remoteName: z.string().nullable(),
+      suggestions: suggestionsSchema,
+    })
+    .meta({ id: 'SuggestionsFor' }),
+);
+
+export const mappingCsvQuerySchema = z.strictObject({ model: mappedModelSchema.optional() });
+
+/** What becomes of an import with bad rows: nothing is set, or its good rows are. */
+export const mappingImportQuerySchema = z.strictObject({
+  mode: z.enum(['all_or_nothing', 'good_rows']).default('all_or_nothing'),
+  /** Whether what waited for the mapped records is tried again at once. */
+  retry: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
+});
+
+export const mappingImportSchema = z
+  .object({
+    /** Rows that were set, or forgotten. */
+    applied: z.int(),
+    /** Rows that say what stands already, or nothing. */
+    unchanged: z.int(),
+    bad: z.array(
+      z.object({
+        /** Counted from 1, the header's line. */
+        line: z.int(),
+        column: z.string().nullable(),
+        /** What is wrong, and what to do. */
+        message: z.string(),
+      }),
+    ),
+    unchecked: z.string().nullable(),
+    curable: curableSchema,
+    runs: retriesSchema,
+  })
+  .meta({ id: 'MappingImport' });
+
+export type MappingImport = z.infer<typeof mappingImportSchema>;
 export type MappedModel = z.infer<typeof mappedModelSchema>;
 export type MappingState = z.infer<typeof mappingStateSchema>;
 export type Mapping = z.infer<typeof mappingSchema>;

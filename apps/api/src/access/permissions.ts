@@ -30,8 +30,12 @@ const permissions: Readonly<Record<string, Access>> = {
   'PUT /api/branches/:code/salespeople': 'operator',
   'GET /api/branches/:code/mappings': 'viewer',
   'GET /api/branches/:code/mappings/summary': 'viewer',
+  'GET /api/branches/:code/mappings/suggestions': 'operator',
+  'GET /api/branches/:code/mappings/suggestions/missing': 'operator',
   'PUT /api/branches/:code/mappings': 'operator',
   'POST /api/branches/:code/mappings/check': 'operator',
+  'GET /api/branches/:code/mappings.csv': 'viewer',
+  'POST /api/branches/:code/mappings/import': 'operator',
 
   'GET /api/schedule': 'viewer',
   'GET /api/runs': 'viewer',

@@ -36,6 +36,13 @@ export async function curableBy(db: Database, records: readonly BranchRecord[]):
   return found ?? { failures: 0, orders: 0, amounts: [] };
 }
 
+/** Those of the given records that orders wait for, each once. */
+export async function recordsWaitedFor(db: Database, records: readonly BranchRecord[]): Promise<BranchRecord[]> {
+  const found = await db.execute<{ branch_id: string; model: MappingKey['model']; remote_id: number }>(sql`
+    select distinct branch_id, model, remote_id from (${failuresCausedBy(records)}) waiting order by branch_id, model, remote_id`);
+  return found.map((row) => ({ branchId: row.branch_id, model: row.model, remoteId: row.remote_id }));
+}
+
 /** The records that the standing failures of a group are about, one or more in every branch of the group that is not archived. */
 export async function causesOfGroup(db: Database, cause: string): Promise<(BranchRecord & { readonly branchCode: string })[]> {
   const found = await db.execute<{ branch_id: string; branch_code: string; model: MappingKey['model']; remote_id: number }>(sql`
@@ -60,7 +67,7 @@ export async function isFailureGroup(db: Database, cause: string): Promise<boole
 function failuresCausedBy(records: readonly BranchRecord[]): SQL {
   const rows = records.map(({ branchId, model, remoteId }) => ({ branch_id: branchId, model, remote_id: remoteId }));
   return sql`
-    select f.id, f.order_id
+    select f.id, f.order_id, asked.branch_id, asked.model, asked.remote_id
     from ${failures} f
     join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as asked (branch_id uuid, model text, remote_id integer)
       on f.branch_id = asked.branch_id and f.cause_model = asked.model and f.cause_remote_id = asked.remote_id

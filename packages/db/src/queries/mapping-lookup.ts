@@ -1,6 +1,13 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
-import { type LinkedRecordState, type LinkModel, type LinkSource, links, salespeople } from '../schema/mappings.ts';
+import {
+  type LinkedRecordState,
+  type LinkModel,
+  type LinkSource,
+  links,
+  type MappedModel,
+  salespeople,
+} from '../schema/mappings.ts';
 
 export interface LearnedLink {
   readonly model: LinkModel;
@@ -30,4 +37,24 @@ export async function linksOf(
 export async function salespeopleOf(db: Database, branchId: string): Promise<Map<number, number>> {
   const rows = await db.select().from(salespeople).where(eq(salespeople.branchId, branchId));
   return new Map(rows.map((row) => [row.remoteUserId, row.centralUserId]));
+}
+
+/** What everything of a branch is mapped to: central's ids by model and remote id. */
+export async function mappedCentralIds(
+  db: Database,
+  branchId: string,
+): Promise<ReadonlyMap<MappedModel, ReadonlyMap<number, number>>> {
+  const [linked, cashiers] = await Promise.all([
+    db
+      .select({ model: links.model, remoteId: links.remoteId, centralId: links.centralId })
+      .from(links)
+      .where(eq(links.branchId, branchId)),
+    salespeopleOf(db, branchId),
+  ]);
+  const found = new Map<MappedModel, Map<number, number>>([['res.users', cashiers]]);
+  for (const { model, remoteId, centralId } of linked) {
+    const ofModel = found.get(model) ?? new Map<number, number>();
+    found.set(model, ofModel.set(remoteId, centralId));
+  }
+  return found;
 }

@@ -6,6 +6,7 @@ import {
   curableBy,
   type LinkedRecordState,
   type MappingSetting,
+  recordsWaitedFor,
   setMappings,
 } from '@branch-sync/db';
 import type { Queues } from '@branch-sync/queue';
@@ -26,6 +27,9 @@ export interface MapAsk {
   readonly retry: boolean;
   readonly entry: AuditEntry;
 }
+
+/** What mapping needs of the process. */
+type MapDeps = ConnectionDeps & { readonly queues: Queues };
 
 /** A record as it was mapped. Name and state of central's are null where it could not be looked at. */
 export interface MappedRecord extends RecordToMap {
@@ -61,30 +65,26 @@ export class UnfitMappingsError extends Error {
  * Maps records by hand, all of them or none, and tells what that cures. Central is asked first whether it has the records, within `signal`;
  * where it does not answer they are set all the same, and the outcome says so. Throws `UnfitMappingsError`.
  */
-export async function mapRecords(
-  deps: ConnectionDeps & { readonly queues: Queues },
-  actor: Actor,
-  { records, retry, entry }: MapAsk,
-  signal: AbortSignal,
-): Promise<MapOutcome> {
-  const { fit, unfit, unchecked } = await checkAgainstCentral(deps, records, signal);
+export async function mapRecords(deps: MapDeps, actor: Actor, ask: MapAsk, signal: AbortSignal): Promise<MapOutcome> {
+  const { fit, unfit, unchecked } = await checkAgainstCentral(deps, ask.records, signal);
   if (unfit.length > 0) throw new UnfitMappingsError(unfit);
-  await setMappings(deps.db, actor, fit.map(toSetting), entry);
-  return { set: fit, unchecked, ...(await cure(deps, actor, records, retry)) };
+  return { unchecked, ...(await setChecked(deps, actor, fit, ask)) };
 }
 
-/** What has come of mapping the records: what it would cure, and the runs that do so if they are wanted. */
-export async function cure(
-  deps: ConnectionDeps & { readonly queues: Queues },
+/** Sets what was checked, and tells what that cures; the runs that do so are queued if they are wanted. */
+export async function setChecked(
+  deps: MapDeps,
   actor: Actor,
-  records: readonly RecordToMap[],
-  retry: boolean,
-): Promise<Pick<MapOutcome, 'curable' | 'runs'>> {
-  const mapped = records.filter(({ centralId }) => centralId !== null);
+  fit: readonly MappedRecord[],
+  { retry, entry }: Pick<MapAsk, 'retry' | 'entry'>,
+): Promise<Omit<MapOutcome, 'unchecked'>> {
+  await setMappings(deps.db, actor, fit.map(toSetting), entry);
+  const mapped = fit.filter(({ centralId }) => centralId !== null);
   const curable = await curableBy(deps.db, mapped);
-  if (!retry || curable.failures === 0) return { curable, runs: [] };
-  const { runs } = await retryFailures(deps, actor, { curedBy: mapped }, null);
-  return { curable, runs };
+  if (!retry || curable.failures === 0) return { set: fit, curable, runs: [] };
+  // An import has tens of thousands of records, and next to none of them is waited for.
+  const { runs } = await retryFailures(deps, actor, { curedBy: await recordsWaitedFor(deps.db, mapped) }, null);
+  return { set: fit, curable, runs };
 }
 
 /** Parts records that may be mapped so from those that may not. */

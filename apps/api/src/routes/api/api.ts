@@ -4,7 +4,9 @@ import { branchesRoutes } from './branches/branches.ts';
 import { branchRoutes } from './branches/code/branch.ts';
 import { linksRoutes } from './branches/code/links.ts';
 import { mappingsCheckRoute } from './branches/code/mappings/check.ts';
+import { mappingsCsvRoutes } from './branches/code/mappings/csv.ts';
 import { mappingsRoutes } from './branches/code/mappings/mappings.ts';
+import { suggestionsRoutes } from './branches/code/mappings/suggestions.ts';
 import { receiveRoute } from './branches/code/receive.ts';
 import { salespeopleRoutes } from './branches/code/salespeople.ts';
 import { branchTestRoute } from './branches/code/test.ts';
@@ -40,6 +42,8 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     salespeopleRoutes,
     mappingsRoutes,
     mappingsCheckRoute,
+    mappingsCsvRoutes,
+    suggestionsRoutes,
     runsRoutes,
     runEventsRoute,
     runOrdersRoute,

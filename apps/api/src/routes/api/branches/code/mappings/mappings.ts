@@ -1,6 +1,5 @@
 import {
   branchParamsSchema,
-  mappedModelSchema,
   mappingPageSchema,
   mappingQuerySchema,
   mappingSummarySchema,
@@ -8,19 +7,18 @@ import {
   mappingsSetSchema,
 } from '@branch-sync/contract';
 import { countMappings, countWaiting, listMappings } from '@branch-sync/db';
-import { z } from 'zod';
 import { actorOf } from '../../../../../access/identity.ts';
 import { mappingAnswer, mappingSummaryAnswer, mappingsSetAnswer } from '../../../../../answers/mapping.ts';
 import type { ApiDeps } from '../../../../../api-deps.ts';
 import type { App } from '../../../../../app.ts';
 import { requireBranch } from '../../../../../connections/branches.ts';
+import { byModelAndRemoteId } from '../../../../../mappings/mapping-cursor.ts';
 import { setMappingsOf } from '../../../../../mappings/set-mappings.ts';
 import { pageAnswer, pageAsk } from '../../../../../paging/cursor.ts';
 import { answers } from '../../../../answers.ts';
 
 const tags = ['Mappings'];
 const params = branchParamsSchema;
-const byModelAndRemoteId = { schema: z.strictObject({ model: mappedModelSchema, remoteId: z.int32() }) };
 
 export function mappingsRoutes(app: App, deps: ApiDeps): void {
   app.get(
