@@ -1,7 +1,7 @@
 import type { MappingsSet } from '@branch-sync/contract';
 import { failures, links } from '@branch-sync/db';
 import { generatedBranch } from '@branch-sync/odoo-sim';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { aWorld, canarySecret, ledgerOf, standingFailures } from '../../harness/world.ts';
 import { anApi } from './an-api.ts';
@@ -21,9 +21,6 @@ it('one link of a group cures 400 failures of one cause over four branches', asy
   const [first, ...others] = shops;
   const world = await aWorld([first.odoo, ...others.map(({ odoo }) => odoo)]);
   for (const branch of world.branches) await world.receive(branch);
-  await world.database.db.execute(sql`
-    update failures set cause_model = 'product.product', cause_remote_id = r.remote_id from remote_records r
-    where r.branch_id = failures.branch_id and r.model = 'product.product' and fingerprint like '%' || r.name || '%' and cause_model is null`);
   const groups = await world.database.db.selectDistinct({ cause: failures.cause }).from(failures);
   expect([groups.length, await world.database.db.$count(failures)]).toEqual([1, 400]);
   const group = groups[0]?.cause ?? '';

@@ -1,7 +1,7 @@
 import type { MappingImport } from '@branch-sync/contract';
 import { audit, links } from '@branch-sync/db';
 import { generatedBranch } from '@branch-sync/odoo-sim';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { aWorld, canarySecret, standingFailures } from '../../harness/world.ts';
 import { anApi } from './an-api.ts';
@@ -79,9 +79,6 @@ it('CSV goes out, is edited, and comes in again: every bad row is told, and good
   expect(refused.bad.every(({ message }) => message.length > 20)).toBe(true);
   expect(await world.database.db.$count(links, eq(links.source, 'hand'))).toBe(0);
 
-  await world.database.db.execute(sql`
-    update failures set cause_model = 'product.product', cause_remote_id = r.remote_id from remote_records r
-    where r.branch_id = failures.branch_id and r.model = 'product.product' and fingerprint like '%' || r.name || '%' and cause_model is null`);
   const taken = await sent(rows, '?mode=good_rows&retry=true');
   expect(taken).toMatchObject({ applied: 4, unchanged: 0, bad: refused.bad, curable: { failures: 6, orders: 6 } });
   expect(taken.runs).toMatchObject([{ branchCode: 'shop', orders: 6 }]);

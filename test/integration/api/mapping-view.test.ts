@@ -12,9 +12,6 @@ const recorded = (name: string) => recordedBranch(1, name, { password: canarySec
 async function aReceivedWorld(...odoo: readonly [OdooDatabase, ...OdooDatabase[]]) {
   const world = await aWorld(odoo);
   for (const branch of world.branches) await world.receive(branch);
-  await world.database.db.execute(sql`
-    update failures set cause_model = 'product.product', cause_remote_id = r.remote_id from remote_records r
-    where r.branch_id = failures.branch_id and r.model = 'product.product' and fingerprint like '%' || r.name || '%' and cause_model is null`);
   const api = await anApi({ database: world.database, db: world.database.db, secretBox: world.deps.secretBox });
   return { world, api };
 }
