@@ -83,12 +83,15 @@ describe('a POS customer', () => {
   it('is made in central once, though two branches meet him at the same moment and an answer is lost', async () => {
     const [one, other] = [aBranch('b1', 23), aBranch('b2', 24)];
     const address = { street: 'Quay 1', zip: '9000', city: 'Gent' };
-    const inOne = sellTo(one, 0, { name: 'Eve', email: 'Eve@example.com', phone: '+32 9 123', ...address });
-    const sameAgain = sellTo(one, 1, { name: 'Eve M.', email: 'eve@example.com' });
+    const [country, otherCountry] = [one, other].map((odoo) => odoo.insert('res.country', { name: 'Belgium', code: 'BE' }));
+    const inOne = sellTo(one, 0, { name: 'Eve', email: 'Eve@example.com', ...address, country_id: country ?? 0 });
+    const sameAgain = sellTo(one, 1, { name: 'Eve M.', email: 'eve@example.com', ...address, country_id: country ?? 0 });
     const nameless = sellTo(one, 2, { name: 'Fay' });
-    const inOther = sellTo(other, 0, { name: 'Eve', email: 'eve@example.com' });
+    const inOther = sellTo(other, 0, { name: 'Eve', email: 'eve@example.com', ...address, country_id: otherCountry ?? 0 });
     const world = await aWorld([one, other]);
     letUsMakeContacts(world);
+    world.central.insert('res.country', { name: 'Andorra', code: 'AD' });
+    const inCentral = world.central.insert('res.country', { name: 'België', code: 'BE' });
     const [first, second] = world.branches;
     if (second === undefined) throw new Error('There is one branch only.');
     for (const branch of world.branches) await useRule(world, branch, 'match_and_create');
@@ -102,7 +105,7 @@ describe('a POS customer', () => {
       { status: 'succeeded', imported: 6 },
     ]);
     const eves = world.central.records('res.partner').filter(({ name }) => String(name).startsWith('Eve'));
-    expect(eves).toHaveLength(1);
+    expect(eves).toMatchObject([{ ...address, country_id: inCentral }]);
     expect(await Promise.all([buyerOf(world, first, inOne), buyerOf(world, first, sameAgain)])).toEqual([
       eves[0]?.id,
       eves[0]?.id,

@@ -1,4 +1,4 @@
-import { flag, integer, moment, type RowOf, text } from '@branch-sync/odoo';
+import { flag, integer, many2one, moment, type RowOf, text } from '@branch-sync/odoo';
 import type { CustomerKeys } from './match-customer.ts';
 import type { ReceiveContext } from './receive-context.ts';
 
@@ -13,7 +13,7 @@ const shape = {
   street2: text(),
   zip: text(),
   city: text(),
-  country_code: text().optional(),
+  country_id: many2one(),
   is_company: flag(),
   create_date: moment(),
 };
@@ -27,8 +27,8 @@ export interface BranchCustomer extends CustomerKeys {
   readonly street2: string | null;
   readonly zip: string | null;
   readonly city: string | null;
-  /** ISO 3166-1, two letters. */
-  readonly countryCode: string | null;
+  /** The branch's res.country. */
+  readonly countryId: number | null;
   readonly isCompany: boolean;
   /** When the branch made it: Odoo text, UTC. It tells this record from another one that has its id in another database. */
   readonly createdAt: string;
@@ -69,7 +69,7 @@ function toCustomer({
     street2,
     zip,
     city,
-    countryCode: row.country_code ?? null,
+    countryId: row.country_id?.id ?? null,
     isCompany: row.is_company,
     createdAt: row.create_date ?? '',
   };

@@ -12,7 +12,7 @@ export interface CreatedCustomers {
   readonly refused: readonly { readonly customer: BranchCustomer; readonly text: string }[];
 }
 
-type CreateContext = Pick<ReceiveContext, 'branch' | 'centralClient' | 'writers' | 'random' | 'signal'>;
+type CreateContext = Pick<ReceiveContext, 'branch' | 'branchClient' | 'centralClient' | 'writers' | 'random' | 'signal'>;
 
 /**
  * Makes central's records of customers that it does not have. Their external id follows from what they are recognized by, so that branches which
@@ -27,7 +27,7 @@ export async function createCustomers(context: CreateContext, customers: readonl
     const externalId = customerExternalId(customer, branch.code);
     sameOnes.set(externalId, [...(sameOnes.get(externalId) ?? []), customer]);
   }
-  const countryIds = await readCountryIds(context, customers);
+  const countryIds = await matchCountries(context, customers);
   const toRows = (part: Parameters<typeof toTable>[0]) => toTable(part, countryIds);
   try {
     const { loaded, refused } = await loadRecords(
@@ -67,15 +67,24 @@ function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
-async function readCountryIds(
-  { centralClient, signal }: CreateContext,
+/** Central's res.country of each of the branch's that the customers live in, by the code that is the same everywhere (ISO 3166-1). */
+async function matchCountries(
+  { branchClient, centralClient, signal }: CreateContext,
   customers: readonly BranchCustomer[],
-): Promise<ReadonlyMap<string, number>> {
-  const codes = [...new Set(customers.flatMap(({ countryCode }) => countryCode ?? []))];
-  if (codes.length === 0) return new Map();
-  const domain = [['code', 'in', codes]];
-  const countries = await centralClient.searchRead('res.country', { id: integer(), code: text() }, { domain, signal });
-  return new Map(countries.flatMap(({ id, code }) => (code === null ? [] : [[code, id] as const])));
+): Promise<ReadonlyMap<number, number>> {
+  const ids = [...new Set(customers.flatMap(({ countryId }) => countryId ?? []))];
+  if (ids.length === 0) return new Map();
+  const shape = { id: integer(), code: text() };
+  const ofBranch = await branchClient.searchRead('res.country', shape, { domain: [['id', 'in', ids]], signal });
+  const codes = ofBranch.flatMap(({ code }) => code ?? []);
+  const ofCentral = await centralClient.searchRead('res.country', shape, { domain: [['code', 'in', codes]], signal });
+  const idByCode = new Map(ofCentral.map(({ id, code }) => [code, id]));
+  return new Map(
+    ofBranch.flatMap(({ id, code }) => {
+      const centralId = code === null ? undefined : idByCode.get(code);
+      return centralId === undefined ? [] : [[id, centralId] as const];
+    }),
+  );
 }
 
 const fields = [
@@ -95,7 +104,7 @@ const fields = [
 
 function toTable(
   part: readonly (readonly [string, readonly BranchCustomer[]])[],
-  countryIds: ReadonlyMap<string, number>,
+  countryIds: ReadonlyMap<number, number>,
 ): LoadTable {
   const rows = part.flatMap(([externalId, [customer]]) =>
     customer === undefined ? [] : [cellsOf(externalId, customer, countryIds)],
@@ -103,9 +112,9 @@ function toTable(
   return { fields, rows, recordOfRow: rows.map((_, index) => index) };
 }
 
-function cellsOf(externalId: string, customer: BranchCustomer, countryIds: ReadonlyMap<string, number>): string[] {
-  const { name, isCompany, vat, email, reference, phone, street, street2, zip, city, countryCode } = customer;
-  const countryId = countryCode === null ? undefined : countryIds.get(countryCode);
+function cellsOf(externalId: string, customer: BranchCustomer, countryIds: ReadonlyMap<number, number>): string[] {
+  const { name, isCompany, vat, email, reference, phone, street, street2, zip, city } = customer;
+  const countryId = countryIds.get(customer.countryId ?? 0);
   const optional = [vat, email, reference, phone, street, street2, zip, city].map((cell) => cell ?? '');
   return [externalId, name, isCompany ? '1' : '0', ...optional, countryId === undefined ? '' : String(countryId)];
 }
