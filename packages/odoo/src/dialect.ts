@@ -10,8 +10,6 @@ export const centralDialectSchema = z.object({
   saleOrderLine: z.object({
     /** `tax_ids` from 19 on, `tax_id` before. */
     taxField: z.enum(['tax_ids', 'tax_id']),
-    /** `product_uom_id` from 19 on, `product_uom` before; absent where units are not in use for this user. */
-    unitField: z.enum(['product_uom_id', 'product_uom']).optional(),
     quantityDigits: z.int().nullable(),
     discountDigits: z.int().nullable(),
     priceDigits: z.int().nullable(),
@@ -27,19 +25,16 @@ export const branchDialectSchema = z.object({
 export type BranchDialect = z.infer<typeof branchDialectSchema>;
 
 const taxFields = ['tax_ids', 'tax_id'] as const;
-const unitFields = ['product_uom_id', 'product_uom'] as const;
 
 /** Asks central, in one call. Throws `OdooError`: `unsupported` where an order line shows no taxes to this user. */
 export async function readCentralDialect(client: OdooClient, signal?: AbortSignal): Promise<CentralDialect> {
-  const names = [...taxFields, ...unitFields, 'product_uom_qty', 'discount', 'price_unit'];
+  const names = [...taxFields, 'product_uom_qty', 'discount', 'price_unit'];
   const fields = await client.fieldsGet('sale.order.line', names, signal);
   const taxField = taxFields.find((name) => name in fields);
-  const unitField = unitFields.find((name) => name in fields);
   if (taxField === undefined) throw withoutTaxes(client);
   return {
     saleOrderLine: {
       taxField,
-      ...(unitField && { unitField }),
       quantityDigits: decimalsOf(fields['product_uom_qty']),
       discountDigits: decimalsOf(fields['discount']),
       priceDigits: decimalsOf(fields['price_unit']),

@@ -2,7 +2,6 @@
 export interface CentralPrecision {
   readonly quantity: number | null;
   readonly discount: number | null;
-  readonly priceUnit: number | null;
 }
 
 /** Quantity, unit price (currency per unit) and discount (percent) of a line. */

@@ -103,7 +103,6 @@ function precisionOf({ saleOrderLine }: CentralDialect): CentralPrecision {
   return {
     quantity: saleOrderLine.quantityDigits,
     discount: saleOrderLine.discountDigits,
-    priceUnit: saleOrderLine.priceDigits,
   };
 }
 
