@@ -37,7 +37,7 @@ export const dismissalSchema = z
 
 /** Failures that an act left as they are, and why: what they are, or that the branch is archived, and so on. */
 const untouchedSchema = z.object({
-  reason: z.enum(['open', 'retrying', 'resolved', 'dismissed', 'branch_archived', 'stands_again', 'not_found']),
+  reason: z.enum(['open', 'retrying', 'resolved', 'dismissed', 'branch_archived', 'nothing_waits', 'stands_again', 'not_found']),
   failures: z.int(),
 });
 

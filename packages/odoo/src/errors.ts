@@ -57,6 +57,8 @@ export class OdooError extends Error {
   readonly workMayBeDone: boolean;
   /** For `access_denied`: `{ model: 'account.tax', operation: 'create' }` where Odoo says so. */
   readonly access: { readonly model: string; readonly operation: string } | null;
+  /** How long the call was under way until it ended so, in milliseconds; null where that is not known. */
+  tookMs: number | null = null;
 
   constructor(
     kind: OdooErrorKind,

@@ -32,10 +32,11 @@ export function signedInCalls(wire: Wire, stored: ConnectionFacts | null): Signe
       const { model, method, ids, named, context, signal } = call;
       wire.refuseUnsendable({ model, method, ids, ...named, context }, call);
       const used = await connect(signal);
+      const startedAt = performance.now();
       try {
         return await transportOf(used.transport, wire).call(call, used.uid);
       } catch (error) {
-        if (used !== given || !contradicts(error)) throw error;
+        if (used !== given || !contradicts(error)) throw timed(error, startedAt);
         // What was stored may be of before an upgrade or a new key. The call was refused at the door, so it may be repeated;
         // calls that were refused side by side ask once, and go on with what the first of them found.
         if (facts === given) facts = null;
@@ -44,6 +45,11 @@ export function signedInCalls(wire: Wire, stored: ConnectionFacts | null): Signe
       }
     },
   };
+}
+
+function timed(error: unknown, startedAt: number): unknown {
+  if (error instanceof OdooError) error.tookMs = Math.round(performance.now() - startedAt);
+  return error;
 }
 
 /** Refused before any work, in a way that other facts would change. */

@@ -1,8 +1,10 @@
 /** One failure of an order, as GET /api/failures gives it. */
 export interface OrderFailure {
   readonly branchCode: string;
+  /** The same for all failures of one cause. */
+  readonly group: string;
   readonly code: string;
-  readonly message: string;
+  readonly title: string;
   readonly fix: string;
   readonly remoteId: number | null;
 }
@@ -18,36 +20,20 @@ export interface Cause {
   readonly orderCount: number;
 }
 
-/**
- * Groups failures by what is wrong. The first sentence of a message names the cause (“Product P191 is not known in
- * central.”), what follows names the order. The cause that holds most orders comes first.
- */
+/** Groups failures by their cause; the one that holds most orders comes first. */
 export function groupByCause(failures: readonly OrderFailure[]): Cause[] {
   const groups = new Map<string, OrderFailure[]>();
-  for (const failure of failures) {
-    const key = `${failure.code} ${firstSentence(failure.message)}`;
-    groups.set(key, [...(groups.get(key) ?? []), failure]);
-  }
+  for (const failure of failures) groups.set(failure.group, [...(groups.get(failure.group) ?? []), failure]);
   return [...groups.values()].map(causeOf).sort((a, b) => b.orderCount - a.orderCount || a.sentence.localeCompare(b.sentence));
 }
 
 function causeOf(failures: readonly OrderFailure[]): Cause {
-  const [{ code, message, fix } = { code: '', message: '', fix: '' }] = failures;
+  const [{ code, title, fix } = { code: '', title: '', fix: '' }] = failures;
   const ordersOfBranch = new Map<string, Set<number | null>>();
   for (const { branchCode, remoteId } of failures) {
     ordersOfBranch.set(branchCode, (ordersOfBranch.get(branchCode) ?? new Set()).add(remoteId));
   }
   const orders = new Map([...ordersOfBranch].map(([branch, ids]) => [branch, ids.size]));
-  return {
-    code,
-    sentence: firstSentence(message),
-    fix,
-    orders,
-    orderCount: [...orders.values()].reduce((sum, count) => sum + count, 0),
-  };
-}
-
-/** A full stop ends a sentence only before white space: “0.5 kg” does not. */
-function firstSentence(message: string): string {
-  return /^.*?[.!?](?=\s|$)/s.exec(message)?.[0] ?? message;
+  const orderCount = [...orders.values()].reduce((sum, count) => sum + count, 0);
+  return { code, sentence: `${title}.`, fix, orders, orderCount };
 }

@@ -20,10 +20,15 @@ export async function readLedger(api: ApiClient, branchCode: string): Promise<Le
   }));
 }
 
-/** The open failures of a branch's orders. */
+/** What keeps a branch's orders out. */
 export async function readOpenFailures(api: ApiClient, branchCode: string): Promise<OrderFailure[]> {
-  const failures = await readPages(api, '/failures', { branch: branchCode, status: 'open' }, failurePageSchema);
-  return failures.map(({ code, message, fix, remoteId }) => ({ branchCode, code, message, fix, remoteId }));
+  const failures = await readPages(
+    api,
+    '/failures',
+    { branch: branchCode, status: 'open', severity: 'error' },
+    failurePageSchema,
+  );
+  return failures.map(({ group, code, title, fix, remoteId }) => ({ branchCode, group, code, title, fix, remoteId }));
 }
 
 async function readPages<Item>(

@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../connect.ts';
 import { branches, leases } from '../schema/branches.ts';
 import { type FailureStatus, failureStatuses, failures } from '../schema/failures.ts';
 import { type Actor, recordAudit } from './audit.ts';
+import { isBranchWarning } from './branch-warnings.ts';
 import { type FailureSelection, matchesSelection } from './failure-selection.ts';
 
 /** Failures that one act may be about: its statements are set-wise, but a branch waits for them. */
@@ -18,8 +19,8 @@ export class TooManyFailuresError extends Error {
   }
 }
 
-/** Why an act leaves failures as they are: what they are, the branch is archived, the same stands again, or there are no such ones. */
-export const untouchedReasons = [...failureStatuses, 'branch_archived', 'stands_again', 'not_found'] as const;
+/** Why an act leaves failures as they are: what they are, the branch is archived, nothing waits, the same stands again, or there are no such ones. */
+export const untouchedReasons = [...failureStatuses, 'branch_archived', 'nothing_waits', 'stands_again', 'not_found'] as const;
 
 /** Failures that an act leaves as they are. */
 export interface Untouched {
@@ -82,6 +83,7 @@ export async function reopenFailures(db: Database, actor: Actor, selection: Fail
 interface CensusRow {
   readonly status: FailureStatus;
   readonly isArchived: boolean;
+  readonly isWarning: boolean;
   readonly failures: number;
 }
 
@@ -102,8 +104,8 @@ export async function takeCensus(tx: Transaction, selection: FailureSelection): 
     select from ${leases} where branch_id in (select distinct ${failures.branchId} from ${failures} where ${selected})
     order by branch_id for update`);
   const found = await tx.execute<CensusRow & Record<string, unknown>>(sql`
-    select ${failures.status}, ${branches.archivedAt} is not null as "isArchived", count(*)::int as failures
-    from ${failures} join ${branches} on ${branches.id} = ${failures.branchId} where ${selected} group by 1, 2`);
+    select ${failures.status}, ${branches.archivedAt} is not null as "isArchived", ${isBranchWarning} as "isWarning", count(*)::int as failures
+    from ${failures} join ${branches} on ${branches.id} = ${failures.branchId} where ${selected} group by 1, 2, 3`);
   const total = found.reduce((sum, row) => sum + row.failures, 0);
   if (total > maxFailuresAtOnce) throw new TooManyFailuresError(total);
   const missing = 'ids' in selection ? new Set(selection.ids).size - total : 0;

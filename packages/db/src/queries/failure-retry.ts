@@ -4,6 +4,7 @@ import type { Transaction } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { failures } from '../schema/failures.ts';
 import { type RunKind, runs } from '../schema/runs.ts';
+import { isBranchWarning } from './branch-warnings.ts';
 import { countOf, takeCensus, type Untouched } from './failure-acts.ts';
 import { type FailureSelection, matchesSelection } from './failure-selection.ts';
 
@@ -37,9 +38,11 @@ export async function claimForRetry(tx: Transaction, selection: FailureSelection
   return {
     runs: distinctById([...underWay.map(({ failures: _, ...run }) => run), ...made.map(({ run }) => run)]),
     failures: claimed + underWay.reduce((sum, run) => sum + run.failures, 0),
-    untouched: census.untouched(({ status, isArchived }) =>
-      status === 'resolved' || status === 'dismissed' ? status : isArchived ? 'branch_archived' : null,
-    ),
+    untouched: census.untouched(({ status, isArchived, isWarning }) => {
+      if (status === 'resolved' || status === 'dismissed') return status;
+      if (isArchived) return 'branch_archived';
+      return isWarning ? 'nothing_waits' : null;
+    }),
   };
 }
 
@@ -92,7 +95,7 @@ async function wishesForRuns(tx: Transaction, selection: FailureSelection): Prom
     select ${branches.id} as "branchId", ${branches.code} as "branchCode", ${failures.kind}, coalesce(${runs.request}, '{}') as request,
       json_agg(${failures.id}) as ids
     from ${failures} join ${branches} on ${branches.id} = ${failures.branchId} left join ${runs} on ${runs.id} = ${failures.runId}
-    where ${matchesSelection(selection)} and ${failures.status} = 'open' and ${isOfOrder} is not true and ${branches.archivedAt} is null
+    where ${matchesSelection(selection)} and ${failures.status} = 'open' and ${isOfOrder} is not true and not ${isBranchWarning} and ${branches.archivedAt} is null
     group by ${branches.id}, ${failures.kind}, coalesce(${runs.request}, '{}') order by ${branches.code}`);
   return [...found].map((row) => ({ ...row, id: uuidv7(), range: null, orders: 0 }));
 }

@@ -5,6 +5,7 @@ import { type FailureClass, type FailureTechnical, failures } from '../schema/fa
 import { links, type MappedModel } from '../schema/mappings.ts';
 import { type OrderPayment, type OrderStatus, orders } from '../schema/orders.ts';
 import { runs } from '../schema/runs.ts';
+import { type BranchWarning, putBranchWarnings, resolveMendedWarnings } from './branch-warnings.ts';
 import { type Lease, underLease } from './leases.ts';
 import { ifStillTheSame } from './linked-record.ts';
 import type { LearnedLink } from './mapping-lookup.ts';
@@ -59,6 +60,10 @@ export interface ReceiveOutcome {
   readonly forgotten: readonly Pick<LearnedLink, 'model' | 'remoteId'>[];
   /** The branch's records that the batch has named first, or under another name. */
   readonly named: readonly NamedRecord[];
+  /** What is to be mended about the branch though nothing waits for it. */
+  readonly warnings: readonly BranchWarning[];
+  /** At the end of a run: such warnings are looked through for what has been mended since. */
+  readonly mended?: { readonly isClockRight: boolean };
   readonly counts: RunCounts;
   readonly cursor: CursorMove | null;
   /** Where the run goes on if it has a selection of its own; null: as before. */
@@ -74,6 +79,8 @@ export async function recordReceiveOutcome(db: Database, outcome: ReceiveOutcome
     const ids = await writeOrders(tx, outcome);
     await writeFailures(tx, outcome, ids);
     await resolveWhatIsOver(tx, ids);
+    await putBranchWarnings(tx, outcome.lease.branchId, outcome.runId, outcome.warnings);
+    if (outcome.mended) await resolveMendedWarnings(tx, outcome.lease.branchId, outcome.mended.isClockRight);
     await writeLinks(tx, outcome);
     await putRemoteRecords(tx, outcome.lease.branchId, outcome.named);
     if (outcome.cursor !== null) await moveReceiveCursor(tx, outcome.lease.branchId, outcome.cursor);

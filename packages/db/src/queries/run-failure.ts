@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../connect.ts';
 import { type FailureClass, type FailureTechnical, failures } from '../schema/failures.ts';
 import type { RunKind } from '../schema/runs.ts';
+import { clockWarning } from './branch-warnings.ts';
 import { putStandingFailures } from './standing-failures.ts';
 
 export interface RunFailure {
@@ -60,6 +61,7 @@ function standingFor(branchId: string, kind: RunKind) {
     eq(failures.kind, kind),
     isNull(failures.orderId),
     isNull(failures.remoteModel),
+    ne(failures.code, clockWarning.code),
     inArray(failures.status, ['open', 'retrying']),
   );
 }

@@ -3,6 +3,7 @@ import { describeFailure, type Side } from '../failures/catalogue.ts';
 import { describeOdooError, placeOf } from '../failures/describe-odoo-error.ts';
 import { checkRights } from './check-rights.ts';
 import { type BranchSettings, checkSettings } from './check-settings.ts';
+import { clockInWords, clockIsOff } from './clock.ts';
 import type { ConnectionCheck, Finding } from './connection-check.ts';
 import { finding } from './finding.ts';
 import { readCompany } from './read-company.ts';
@@ -18,9 +19,6 @@ export interface ConnectionCheckAsk {
   /** Ends the test: what was learned by then is the answer. */
   readonly signal: AbortSignal;
 }
-
-/** A clock that is farther off is told. Odoo's Date header has whole seconds. */
-const clockToleranceMs = 30_000;
 
 /**
  * Tries a connection as a run would use it: version, sign-in, user, rights, company, central's decimals, clock; and for a
@@ -107,7 +105,6 @@ function digitsOf(line: { quantityDigits: number | null; discountDigits: number 
 }
 
 function clockFinding(offsetMs: number): Finding {
-  const seconds = String(Math.round(Math.abs(offsetMs) / 1000));
-  if (Math.abs(offsetMs) <= clockToleranceMs) return finding('check.clock', { seconds });
-  return finding('check.clock_off', { seconds, direction: offsetMs > 0 ? 'ahead of' : 'behind' });
+  const words = clockInWords(offsetMs);
+  return clockIsOff(offsetMs) ? finding('check.clock_off', words) : finding('check.clock', { seconds: words.seconds });
 }

@@ -109,6 +109,8 @@ export const catalogue = { ...forSide('branch'), ...forSide('central'), ...ownEn
 
 export type FailureCode = keyof typeof catalogue;
 
+export type StandingWarning = Extract<FailureCode, 'branch.clock_off' | 'user.unmapped'>;
+
 type TextKeyOf<Code extends FailureCode> = Code extends keyof typeof ownEntries
   ? Code
   : Code extends `${Side}.${infer Name extends ConnectionFailure}`
@@ -147,6 +149,11 @@ export function describeFailure<Code extends FailureCode>(code: Code, values: Va
 /** How much a stored failure's code matters; what this version does not know is an error. */
 export function severityOf(code: string): Severity {
   return isFailureCode(code) ? catalogue[code].severity : 'error';
+}
+
+/** Whether a code is about a branch as it is, not about an order or a run: it stands until it is mended, and nothing waits for it. */
+export function isStandingWarning(code: FailureCode): code is StandingWarning {
+  return code === 'branch.clock_off' || code === 'user.unmapped';
 }
 
 /** The codes of a severity. */

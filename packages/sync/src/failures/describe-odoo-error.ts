@@ -41,9 +41,9 @@ export function describeOdooError(
 }
 
 /** What an engineer asks of a call that failed. The client has taken secrets and tracebacks out of its message. */
-export function technicalOf({ call, kind, httpStatus, faultCode, message }: OdooError): FailureTechnical {
+export function technicalOf({ call, kind, httpStatus, faultCode, message, tookMs }: OdooError): FailureTechnical {
   const { host, model, method } = call;
-  return { host, model, method, kind, httpStatus, faultCode, lastLine: lastLineOf(message), tookMs: null };
+  return { host, model, method, kind, httpStatus, faultCode, lastLine: lastLineOf(message), tookMs };
 }
 
 /** The last line of a text that says something. */

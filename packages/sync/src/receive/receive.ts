@@ -15,6 +15,7 @@ import { createCustomerCatalogue } from './resolve-customers.ts';
 import { type Catalogues, resolveOrders } from './resolve-order.ts';
 import { createProductCatalogue } from './resolve-products.ts';
 import { createTaxCatalogue } from './resolve-taxes.ts';
+import { createUnmappedCashiers } from './unmapped-cashiers.ts';
 
 /** Orders read at once: three calls a page, and a few megabytes. */
 const pageSize = 500;
@@ -43,7 +44,7 @@ export async function receive(context: ReceiveContext): Promise<void> {
     taxes: createTaxCatalogue(context, named),
     customers: createCustomerCatalogue(context, named),
     pricelistCurrency: await readPricelistCurrency(context),
-    unmappedCashiers: new Set(),
+    unmappedCashiers: createUnmappedCashiers(context),
   };
   const roundingMethods = askRoundingMethods(context);
   const progress = followProgress(context);

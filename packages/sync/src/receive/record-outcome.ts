@@ -1,5 +1,6 @@
 import { type BroughtElsewhere, noCounts, type OrderOutcome, type RunCounts, recordReceiveOutcome } from '@branch-sync/db';
 import { toDecimal } from '../money.ts';
+import { branchClock } from './branch-clock.ts';
 import type { CheckedOrder } from './check-totals.ts';
 import { type FailedOrder, failureRows } from './failed-order.ts';
 import { momentToDate } from './odoo-moment.ts';
@@ -45,16 +46,19 @@ export async function recordOutcome(
     learned: [...products.learned, ...customers.learned, ...catalogues.taxes.takeLearned()],
     forgotten: [...products.forgotten, ...customers.forgotten],
     named: catalogues.named.take(),
+    warnings: catalogues.unmappedCashiers.take(),
     counts,
     ...move,
   });
   return { counts, isCancelRequested };
 }
 
-/** Moves the cursor alone: the window is through. Throws `LeaseLostError`. */
-export async function recordMove({ db, lease, runId }: ReceiveContext, move: WindowMove): Promise<void> {
+/** Moves the cursor alone: the window is through. What was told of the branch and is mended now is over. Throws `LeaseLostError`. */
+export async function recordMove(context: ReceiveContext, move: WindowMove): Promise<void> {
+  const { db, lease, runId } = context;
+  const { isRight, warnings } = branchClock(context);
   const nothing = { orders: [], failures: [], learned: [], forgotten: [], named: [], counts: noCounts };
-  await recordReceiveOutcome(db, { lease, runId, ...nothing, ...move });
+  await recordReceiveOutcome(db, { lease, runId, ...nothing, warnings, mended: { isClockRight: isRight }, ...move });
 }
 
 function countsOf({ checked, failed, broughtElsewhere, alreadyThere }: BatchOutcome): RunCounts {

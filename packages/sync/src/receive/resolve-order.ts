@@ -9,6 +9,7 @@ import type { CustomerCatalogue } from './resolve-customers.ts';
 import type { CentralProduct, ProductCatalogue } from './resolve-products.ts';
 import type { TaxCatalogue } from './resolve-taxes.ts';
 import type { OrderProblem, Resolution, ResolvedLine } from './resolved-order.ts';
+import type { UnmappedCashiers } from './unmapped-cashiers.ts';
 
 /** What is asked of Odoo to resolve orders; remembered for the run. */
 export interface Catalogues {
@@ -19,8 +20,7 @@ export interface Catalogues {
   readonly named: NamedRecords;
   /** Currency of the branch's pricelist; null: the company's, which comes with the products. */
   readonly pricelistCurrency: string | null;
-  /** Cashiers without a salesperson that the run has told of. */
-  readonly unmappedCashiers: Set<number>;
+  readonly unmappedCashiers: UnmappedCashiers;
 }
 
 /** What the orders of a batch are resolved with, all of it read set-wise. */
@@ -47,7 +47,7 @@ export async function resolveOrders(
     ordersByRemoteId(db, branch.id, distinct(orders.flatMap((order) => order.refundedOrders.map(({ id }) => id)))),
   ]);
   const lookups = { ...catalogues, salespeople, units, refunded };
-  warnOfUnmappedCashiers(context, orders, salespeople, catalogues.unmappedCashiers);
+  catalogues.unmappedCashiers.note(orders, salespeople);
   return orders.map((order) => resolveOrder(context, lookups, order));
 }
 
@@ -138,25 +138,6 @@ function refundedInWords(original: { readonly id: number; readonly name: string 
   const known = lookups.refunded.get(original.id);
   const name = original.name ?? known?.posReference ?? `POS order #${original.id}`;
   return known?.centralName ? `${name} (Sales Order ${known.centralName})` : name;
-}
-
-/** Tells once a run which cashiers have no salesperson. */
-function warnOfUnmappedCashiers(
-  { branch, report }: ReceiveContext,
-  orders: readonly PosOrder[],
-  salespeople: ReadonlyMap<number, number>,
-  told: Set<number>,
-): void {
-  const unmapped = new Map(
-    orders.flatMap(({ cashier }) =>
-      cashier !== null && !salespeople.has(cashier.id) ? [[cashier.id, cashier.name] as const] : [],
-    ),
-  );
-  const news = [...unmapped].filter(([id]) => !told.has(id));
-  if (news.length === 0) return;
-  for (const [id] of news) told.add(id);
-  const instead = branch.defaultSalespersonId === null ? 'nobody' : `the branch’s default (user ${branch.defaultSalespersonId})`;
-  report.line(`No salesperson is mapped to ${news.map(([, name]) => name).join(', ')}: their orders go to ${instead}.`);
 }
 
 function distinct(ids: readonly (number | undefined)[]): number[] {
