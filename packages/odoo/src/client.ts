@@ -1,3 +1,4 @@
+import type { Group, GroupAsk } from './read-groups.ts';
 import type { RecordShape, RowOf } from './record.ts';
 
 /** How to reach one Odoo database. `secret` is a password or an API key; it never leaves this package in an error or a log. */
@@ -123,6 +124,8 @@ export interface OdooClient {
       readonly signal?: AbortSignal;
     },
   ): AsyncIterable<(RowOf<S> & { id: number })[]>;
+  /** Counts and sums of groups in one call, by the method that this version has. Only stored fields can be asked for. */
+  readGroups(model: string, ask: GroupAsk, signal?: AbortSignal): Promise<Group[]>;
   /** `fields_get`; `names` narrows it. Fields that this version lacks are absent from the answer. */
   fieldsGet(model: string, names?: readonly string[], signal?: AbortSignal): Promise<Readonly<Record<string, FieldDescription>>>;
   /** `load` of string cells; the context decides whether it creates only (sync's load-orders.ts). */

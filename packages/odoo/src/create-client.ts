@@ -2,6 +2,7 @@ import type { ConnectionFacts, OdooClient, OdooConnection, OdooContext, OdooLimi
 import { fieldAttributes, parseFields } from './field-description.ts';
 import { parseLoadResult } from './load-result.ts';
 import { parseRows } from './parse-rows.ts';
+import { groupCallOf } from './read-groups.ts';
 import { readPages } from './read-pages.ts';
 import type { RecordShape, RowOf } from './record.ts';
 import { signedInCalls } from './signed-in-calls.ts';
@@ -72,6 +73,14 @@ export function createOdooClient(
         (page) => readRows(model, shape, page, { context, signal }),
         (kind, reason) => wire.error(kind, `${model}: ${reason}`, { model, method: 'search_read' }),
       ),
+
+    async readGroups(model, groupAsk, signal) {
+      const { version } = await calls.connect(signal ?? null);
+      const { method, named, parse } = groupCallOf(version, groupAsk);
+      const groups = parse(await ask(model, method, named, { context: { tz: groupAsk.timezone }, signal }));
+      if (groups !== null) return groups;
+      throw wire.error('not_odoo', `${model}: ${method} answers no groups.`, { model, method });
+    },
 
     async fieldsGet(model, names, signal) {
       // An empty `allfields` means every field to Odoo.

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { numberOf, type Row, textOf, type WireStruct } from '../orm/value.ts';
 import { recordedBranch } from '../recordings/recorded-databases.ts';
 import { type OdooSim, startOdooSim } from '../sim.ts';
@@ -68,5 +68,35 @@ describe('sums by day', () => {
       [8, 'Cashier Three'],
     ]);
     expect(groups.reduce((sum, group) => sum + Number(group['__count']), 0)).toBe(352);
+  });
+});
+
+describe('sums of 16', () => {
+  it('name a day by its label, tell its bounds in UTC beside, and know nothing of the newer call', async () => {
+    const branch = recordedBranch(1, 'old', { version: 16 });
+    const old = await startOdooSim({ databases: [branch] });
+    onTestFinished(() => old.close());
+    const callOld = callerOf(old, branch);
+    const groups = (await callOld('pos.order', 'read_group', [PAID, ['amount_total:sum'], ['date_order:day', 'state']], {
+      lazy: false,
+      context: { tz: 'Europe/Brussels' },
+    })) as WireStruct[];
+    expect(groups[1]).toMatchObject({
+      'date_order:day': '19 Nov 2026',
+      state: 'paid',
+      __range: { 'date_order:day': { from: '2026-11-18 23:00:00', to: '2026-11-19 23:00:00' } },
+    });
+    await expect(callOld('pos.order', 'formatted_read_group', [PAID, ['state'], ['__count']])).rejects.toThrow(/does not exist/);
+  });
+});
+
+describe('what is not stored', () => {
+  it.each([
+    ['currency_id', '__count'],
+    ['state', 'currency_rate:sum'],
+  ])('can neither be grouped by nor summed: %s, %s', async (by, aggregate) => {
+    await expect(
+      call('pos.payment', 'formatted_read_group', [[], [by === 'state' ? 'payment_method_id' : by], [aggregate]]),
+    ).rejects.toThrow(/not stored/);
   });
 });

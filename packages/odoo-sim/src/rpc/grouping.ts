@@ -49,6 +49,7 @@ export const readGroup: Method = {
         [countName]: group.rows.length,
         ...group.keys,
         ...Object.fromEntries(totals),
+        ...(Object.keys(group.ranges).length === 0 ? {} : { __range: group.ranges }),
         __domain: [...given, ...group.domain],
       };
     });
@@ -57,6 +58,8 @@ export const readGroup: Method = {
 
 interface Group {
   readonly keys: WireStruct;
+  /** Of what is grouped by time: from when until when, in UTC. */
+  readonly ranges: WireStruct;
   readonly domain: WireValue[];
   readonly rows: Row[];
 }
@@ -73,19 +76,21 @@ function groupsOf(env: Environment, model: string, domain: WireValue, groupBy: r
     const sortable = keys.map((key) => key.sortable).join('\u0000');
     const group = groups.get(sortable) ?? {
       keys: Object.fromEntries(keys.map((key, place) => [groupBy[place] ?? '', key.shown])),
+      ranges: Object.fromEntries(keys.flatMap((key, place) => (key.range ? [[groupBy[place] ?? '', key.range]] : []))),
       domain: keys.flatMap((key) => key.domain),
       rows: [],
     };
     group.rows.push(row);
     groups.set(sortable, group);
   }
-  if (groups.size === 0 && groupBy.length === 0) return [{ keys: {}, domain: [], rows: [] }];
+  if (groups.size === 0 && groupBy.length === 0) return [{ keys: {}, ranges: {}, domain: [], rows: [] }];
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
 interface Key {
   readonly sortable: string;
   readonly shown: WireValue;
+  readonly range?: WireStruct;
   readonly domain: WireValue[];
 }
 
@@ -93,6 +98,7 @@ function keyer(env: Environment, model: string, name: string): (row: Row) => Key
   const [fieldName = '', granularity] = name.split(':');
   const field = env.database.model(model).fields.get(fieldName);
   if (!field) throw new OdooFault('ValueError', env.database.dialect.invalidField(model, fieldName));
+  requireStored(model, field, 'group by');
   if (field.type === 'datetime' || field.type === 'date') return dayKeyer(env, field, granularity ?? 'month');
   return (row) => {
     const value = fieldValue(env.database, model, row, field);
@@ -107,6 +113,12 @@ function keyer(env: Environment, model: string, name: string): (row: Row) => Key
       domain: [[fieldName, '=', plain]],
     };
   };
+}
+
+/** Postgres groups and sums columns: what Odoo computes as it reads has none. */
+function requireStored(model: string, field: FieldDefinition, verb: string): void {
+  if (field.store) return;
+  throw new OdooFault('ValueError', `Cannot ${verb} '${field.name}' on '${model}': it is not stored.`);
 }
 
 /** Days and months of the context's time zone, shown as 19 does: the start's UTC text and a label. */
@@ -125,6 +137,7 @@ function dayKeyer(env: Environment, field: FieldDefinition, granularity: string)
     return {
       sortable: day,
       shown: env.database.version === 16 ? label : [from, label],
+      range: { from, to },
       domain: ['&', [field.name, '>=', from], [field.name, '<', to]],
     };
   };
@@ -149,6 +162,7 @@ function aggregate(env: Environment, model: string, rows: readonly Row[], name: 
   const [fieldName = '', operation] = name.split(':');
   const field = env.database.model(model).fields.get(fieldName);
   if (!field) throw new OdooFault('ValueError', env.database.dialect.invalidField(model, fieldName));
+  requireStored(model, field, 'aggregate');
   const values = rows.map((row) => numberOf(row, fieldName));
   switch (operation) {
     case 'sum':
