@@ -1,10 +1,11 @@
 import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { branches, schedules } from '../schema/branches.ts';
 import { circuits } from '../schema/circuits.ts';
 import { failures } from '../schema/failures.ts';
-import { runs } from '../schema/runs.ts';
+import { type RunKind, runs } from '../schema/runs.ts';
 import { type Actor, recordAudit } from './audit.ts';
 import { type Circuit, findCircuit, tryCircuitNow } from './circuits.ts';
 import { changesConnection, forgetFacts } from './connection-change.ts';
@@ -13,10 +14,11 @@ import type { Branch } from './run-lifecycle.ts';
 
 export type Schedule = typeof schedules.$inferSelect;
 
-/** A branch, when it is received, and whether it answers (null: it always has). */
+/** A branch, when it is received and reconciled (null: by hand only), and whether it answers (null: it always has). */
 export interface BranchWithSchedule {
   readonly branch: Branch;
   readonly receive: Schedule;
+  readonly reconcile: Schedule | null;
   readonly circuit: Circuit | null;
 }
 
@@ -34,13 +36,16 @@ export class BranchCodeTakenError extends Error {
   }
 }
 
+const reconcileSchedules = alias(schedules, 'reconcile_schedules');
 const isReceive = and(eq(schedules.branchId, branches.id), eq(schedules.kind, 'receive'));
+const isReconcile = and(eq(reconcileSchedules.branchId, branches.id), eq(reconcileSchedules.kind, 'reconcile'));
 
 function selectBranches(db: Database | Transaction) {
   return db
-    .select({ branch: branches, receive: schedules, circuit: circuits })
+    .select({ branch: branches, receive: schedules, reconcile: reconcileSchedules, circuit: circuits })
     .from(branches)
     .innerJoin(schedules, isReceive)
+    .leftJoin(reconcileSchedules, isReconcile)
     .leftJoin(circuits, eq(circuits.branchId, branches.id));
 }
 
@@ -70,15 +75,16 @@ export async function findBranch(db: Database, code: string): Promise<BranchWith
 }
 
 /**
- * Makes a branch with its schedule. `sealSecret` gets the new id, which the envelope is bound to. Throws
- * `BranchCodeTakenError`.
+ * Makes a branch with its schedules. `sealSecret` gets the new id, which the envelope is bound to; `reconcileOf` says by it when the branch is
+ * reconciled (null: by hand only). Throws `BranchCodeTakenError`.
  */
 export async function insertBranch(
   db: Database,
   actor: Actor,
   columns: Omit<NewBranch, 'secretEnvelope'>,
-  settings: ScheduleSettings,
+  receiveSettings: ScheduleSettings,
   sealSecret: (branchId: string) => string,
+  reconcileOf: (branchId: string) => ScheduleSettings | null = () => null,
 ): Promise<BranchWithSchedule> {
   return db.transaction(async (tx) => {
     const id = uuidv7();
@@ -88,9 +94,11 @@ export async function insertBranch(
       .onConflictDoNothing({ target: branches.code, where: isNull(branches.archivedAt) })
       .returning();
     if (branch === undefined) throw new BranchCodeTakenError(columns.code);
-    const receive = await putSchedule(tx, id, settings);
+    const receive = await putSchedule(tx, id, 'receive', receiveSettings);
+    const reconcileSettings = reconcileOf(id);
+    const reconcile = reconcileSettings === null ? null : await putSchedule(tx, id, 'reconcile', reconcileSettings);
     await recordAudit(tx, actor, { action: 'branch.create', subject: `branch:${branch.code}` });
-    return { branch, receive, circuit: null };
+    return { branch, receive, reconcile, circuit: null };
   });
 }
 
@@ -99,6 +107,8 @@ export interface BranchUpdate {
   readonly columns: BranchChange;
   /** Null: the schedule stays. */
   readonly receive: ScheduleSettings | null;
+  /** Left out: the schedule stays; null: it goes, and the branch is reconciled by hand only. */
+  readonly reconcile?: ScheduleSettings | null | undefined;
   /** For the audit, as the caller calls them. */
   readonly fields: readonly string[];
 }
@@ -118,7 +128,7 @@ export async function updateBranch(
       .where(and(eq(branches.code, code), isNull(branches.archivedAt)))
       .for('no key update', { of: [branches, schedules] });
     if (current === undefined) return undefined;
-    const { columns, receive: settings, fields } = decide(current);
+    const { columns, receive: receiveSettings, reconcile: reconcileSettings, fields } = decide(current);
     const [branch] = await tx
       .update(branches)
       .set({ ...columns, ...(changesConnection(columns) ? forgetFacts : {}), updatedAt: sql`now()` })
@@ -126,12 +136,17 @@ export async function updateBranch(
       .returning();
     const movesZone = columns.timezone !== undefined && columns.timezone !== current.branch.timezone;
     if (movesZone) await planAnew(tx, current.branch.id);
-    const kept = movesZone ? { ...current.receive, nextDueAt: null } : current.receive;
-    const receive = settings === null ? kept : await putSchedule(tx, current.branch.id, settings);
+    const kept = (schedule: Schedule): Schedule => (movesZone ? { ...schedule, nextDueAt: null } : schedule);
+    const receive =
+      receiveSettings === null ? kept(current.receive) : await putSchedule(tx, current.branch.id, 'receive', receiveSettings);
+    const reconcile =
+      reconcileSettings === undefined
+        ? current.reconcile && kept(current.reconcile)
+        : await setReconcileSchedule(tx, current.branch.id, reconcileSettings);
     if (changesConnection(columns)) await tryCircuitNow(tx, { branchId: current.branch.id });
     await recordAudit(tx, actor, { action: 'branch.update', subject: `branch:${code}`, detail: { fields } });
     const circuit = (await findCircuit(tx, { branchId: current.branch.id })) ?? null;
-    return { branch: branch ?? current.branch, receive, circuit };
+    return { branch: branch ?? current.branch, receive, reconcile, circuit };
   });
 }
 
@@ -171,12 +186,22 @@ async function planAnew(tx: Transaction, branchId: string): Promise<void> {
   await tx.update(schedules).set({ nextDueAt: null }).where(eq(schedules.branchId, branchId));
 }
 
+async function setReconcileSchedule(
+  tx: Transaction,
+  branchId: string,
+  settings: ScheduleSettings | null,
+): Promise<Schedule | null> {
+  if (settings !== null) return putSchedule(tx, branchId, 'reconcile', settings);
+  await tx.delete(schedules).where(and(eq(schedules.branchId, branchId), eq(schedules.kind, 'reconcile')));
+  return null;
+}
+
 /** Null `nextDueAt` is the planner's cue to plan it. */
-async function putSchedule(tx: Transaction, branchId: string, settings: ScheduleSettings): Promise<Schedule> {
+async function putSchedule(tx: Transaction, branchId: string, kind: RunKind, settings: ScheduleSettings): Promise<Schedule> {
   const change = { ...settings, nextDueAt: null };
   const [schedule] = await tx
     .insert(schedules)
-    .values({ branchId, kind: 'receive', ...change })
+    .values({ branchId, kind, ...change })
     .onConflictDoUpdate({ target: [schedules.branchId, schedules.kind], set: change })
     .returning();
   if (schedule === undefined) throw new Error('An upsert gave back no row.');

@@ -1,11 +1,15 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
-import { orders } from '../schema/orders.ts';
+import { type OrderStatus, orders } from '../schema/orders.ts';
+import { isAnyOf } from './any-of.ts';
+import { type Lease, underLease } from './leases.ts';
 
 export interface KnownOrder {
   readonly identity: string;
   readonly runId: string | null;
+  readonly status: OrderStatus;
+  readonly centralId: number | null;
 }
 
 /** Of the given orders, those that need no more work: imported or skipped. A failed one is to be tried again. */
@@ -16,10 +20,21 @@ export async function settledOrders(
 ): Promise<Map<string, KnownOrder>> {
   if (identities.length === 0) return new Map();
   const rows = await db
-    .select({ identity: orders.identity, runId: orders.runId })
+    .select({ identity: orders.identity, runId: orders.runId, status: orders.status, centralId: orders.centralId })
     .from(orders)
     .where(and(eq(orders.branchId, branchId), inArray(orders.identity, [...identities]), ne(orders.status, 'failed')));
   return new Map(rows.map((row) => [row.identity, row]));
+}
+
+/** Notes of Sales Orders of a branch that central has them no longer: only then may they be brought in again. Throws `LeaseLostError`. */
+export async function noteDeletedInCentral(db: Database, lease: Lease, centralIds: readonly number[]): Promise<void> {
+  if (centralIds.length === 0) return;
+  await underLease(db, lease, (tx) =>
+    tx
+      .update(orders)
+      .set({ centralState: 'deleted', centralSeenAt: sql`now()` })
+      .where(and(eq(orders.branchId, lease.branchId), eq(orders.status, 'imported'), isAnyOf(orders.centralId, centralIds))),
+  );
 }
 
 export interface BroughtElsewhere {

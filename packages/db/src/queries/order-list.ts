@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, ilike, isNotNull, isNull, lt, or } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
-import { type OrderStatus, orders } from '../schema/orders.ts';
+import { type CentralState, type OrderStatus, orders } from '../schema/orders.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 import { partOf } from './part-of.ts';
 
@@ -16,6 +16,7 @@ export interface ListedOrder {
 export interface OrderFilter {
   readonly branch?: string | undefined;
   readonly status?: OrderStatus | undefined;
+  readonly centralState?: CentralState | undefined;
   readonly flagged?: boolean | undefined;
   /** Part of the POS reference or of the Sales Order's name, or a whole uuid. */
   readonly q?: string | undefined;
@@ -35,10 +36,11 @@ export async function listOrders(db: Database, filter: OrderFilter, ask: PageAsk
   return toPage(found, ask.limit, ({ order }) => order.id);
 }
 
-function conditionsOf({ branch, status, flagged, q, from, to }: OrderFilter) {
+function conditionsOf({ branch, status, centralState, flagged, q, from, to }: OrderFilter) {
   return [
     branch === undefined ? undefined : eq(branches.code, branch),
     status === undefined ? undefined : eq(orders.status, status),
+    centralState === undefined ? undefined : eq(orders.centralState, centralState),
     flagged === undefined ? undefined : flagged ? isNotNull(orders.flag) : isNull(orders.flag),
     q === undefined ? undefined : matches(q),
     from === undefined ? undefined : gte(orders.orderedAt, from),

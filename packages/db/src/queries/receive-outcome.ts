@@ -105,14 +105,28 @@ async function writeOrders(tx: Transaction, { lease, runId, orders: rows }: Rece
         flag: sql`excluded.flag`,
         flagMessage: sql`excluded.flag_message`,
         payments: sql`excluded.payments`,
+        centralState: null,
+        centralSeenAt: null,
         runId: sql`excluded.run_id`,
         updatedAt: sql`now()`,
       },
-      // What came in once stays in: no later attempt may take it back.
-      setWhere: ne(orders.status, 'imported'),
+      // What came in once stays in: no later attempt may take it back. Only one that central has no longer may be another Sales Order now.
+      setWhere: sql`${orders.status} <> 'imported' or (${orders.centralState} = 'deleted' and excluded.status = 'imported')`,
     })
     .returning({ id: orders.id, identity: orders.identity });
-  return new Map(written.map((row) => [row.identity, row.id]));
+  const ids = new Map(written.map((row) => [row.identity, row.id]));
+  const left = rows.filter(({ identity }) => !ids.has(identity)).map(({ identity }) => identity);
+  for (const { identity, id } of await ordersLeftAsTheyAre(tx, lease.branchId, left)) ids.set(identity, id);
+  return ids;
+}
+
+/** Imported ones that could not be brought in again: the failure is theirs, and they stay imported. */
+async function ordersLeftAsTheyAre(tx: Transaction, branchId: string, identities: readonly string[]) {
+  if (identities.length === 0) return [];
+  return tx
+    .select({ id: orders.id, identity: orders.identity })
+    .from(orders)
+    .where(and(eq(orders.branchId, branchId), inArray(orders.identity, [...identities])));
 }
 
 async function writeFailures(tx: Transaction, outcome: ReceiveOutcome, ids: ReadonlyMap<string, string>): Promise<void> {

@@ -6,5 +6,6 @@ export * from './connection.ts';
 export * from './failures.ts';
 export * from './mappings.ts';
 export * from './orders.ts';
+export * from './reconciliation.ts';
 export * from './runs.ts';
 export * from './workers.ts';
