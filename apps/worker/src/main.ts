@@ -3,15 +3,17 @@ import { connectDatabase, createSecretBox, pendingMigrations } from '@branch-syn
 import { endInOrder, startProcess } from '@branch-sync/lifecycle';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
-import { chooseQueueStore, circuitPolicies, openQueues, untilOpen } from '@branch-sync/queue';
+import { chooseQueueStore, circuitPolicies, openQueues, untilOpen, type WorkedKind } from '@branch-sync/queue';
 import { createCentralWriters, createCircuits, type RunDeps } from '@branch-sync/sync';
 import { drainWorkers } from './drain.ts';
 import { startPlanner } from './plan.ts';
-import { startReceiveWorker } from './receive-worker.ts';
+import { startRunWorker } from './run-worker.ts';
 import { startVitalSigns } from './vital-signs/vital-signs.ts';
 
 /** A call to central may take this much longer than its limit before its writer's place is given to another. */
 const slotMarginMs = 15_000;
+/** Reconciles have places of their own, so that sales never wait behind them, nor they behind a long receive. */
+const receivesPerReconcile = 5;
 
 startProcess('worker', async () => {
   const config = readConfig(process.env);
@@ -35,15 +37,19 @@ startProcess('worker', async () => {
     random: Math.random,
   };
 
-  const receiver = startReceiveWorker({
-    deps,
-    store,
-    queues,
-    log,
-    places: config.workerConcurrency,
-    lockDurationMs: config.workerLockMs,
-    sliceMs: config.workerSliceMs,
-  });
+  const startWorkerOn = (kind: WorkedKind, places: number) =>
+    startRunWorker({
+      kind,
+      deps,
+      store,
+      queues,
+      log,
+      places,
+      lockDurationMs: config.workerLockMs,
+      sliceMs: config.workerSliceMs,
+    });
+  const receiver = startWorkerOn('receive', config.workerConcurrency);
+  const reconciler = startWorkerOn('reconcile', Math.ceil(config.workerConcurrency / receivesPerReconcile));
   const planner = startPlanner({
     db: database.db,
     store,
@@ -52,11 +58,11 @@ startProcess('worker', async () => {
     lockDurationMs: config.workerLockMs,
     retentionDays: config.retentionDays,
   });
-  await untilOpen(store, [...Object.values(queues.byName), receiver.worker, planner.worker]);
+  await untilOpen(store, [...Object.values(queues.byName), receiver.worker, reconciler.worker, planner.worker]);
   const vitalSigns = await startVitalSigns({
     db: database.db,
     log,
-    runs: { queue: queues.byName.receive, worker: receiver.worker },
+    runs: [receiver, reconciler],
     planner: { queue: queues.byName.planner, worker: planner.worker },
     probes: config.workerProbes,
   });
@@ -67,10 +73,10 @@ startProcess('worker', async () => {
     log,
     waitsFor: 'running batches',
     drainMs: config.workerDrainMs,
-    underWay: () => runsInWords(receiver.worker.tally.running),
+    underWay: () => runsInWords(receiver.worker.tally.running + reconciler.worker.tally.running),
     async drain() {
       vitalSigns.drain();
-      await drainWorkers([planner, receiver]);
+      await drainWorkers([planner, receiver, reconciler]);
     },
     signOff: () => vitalSigns.stop(),
     async close() {

@@ -38,7 +38,11 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
     'URL under which browsers reach the API; https makes its cookie Secure. Unset: `http://API_HOST:API_PORT`.',
   ),
   variable('LOG_LEVEL', 'info', '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.'),
-  variable('WORKER_CONCURRENCY', '50', 'Runs that one worker process works on at once.'),
+  variable(
+    'WORKER_CONCURRENCY',
+    '50',
+    'Receives that one worker process works on at once; beside them a fifth as many reconciles.',
+  ),
   variable('WORKER_LOCK_MS', '30000', 'After so long without a sign of life a worker’s run goes to another. Milliseconds.'),
   variable(
     'WORKER_SLICE_MS',

@@ -12,7 +12,6 @@ export { checkAgainstCentral, type MapOutcome, mapRecords, setChecked, UnfitMapp
 export { type SuggestionsFor, suggestMappings } from './mappings/suggest/suggest-mappings.ts';
 export { createPlanner, type Planner } from './planner/planner.ts';
 export { createCentralWriters } from './receive/central-writers.ts';
-export type { RunReporter } from './receive/receive-context.ts';
 export { receiveRequestSchema } from './receive/receive-request.ts';
 export type { AttemptEnd, RunAttempt, RunDeps } from './runs/attempt.ts';
 export { cancelRun } from './runs/cancel-run.ts';
@@ -21,5 +20,6 @@ export { executeRun } from './runs/execute-run.ts';
 export { IdempotencyConflictError, type RunRequestInput, requestRun } from './runs/request-run.ts';
 export { retryRun } from './runs/retry-run.ts';
 export { RunConflictError } from './runs/run-conflict-error.ts';
+export type { RunReporter } from './runs/run-context.ts';
 export { RunStoppedError } from './runs/run-stopped-error.ts';
 export { wakeBranch } from './runs/wake-branch.ts';

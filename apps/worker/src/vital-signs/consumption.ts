@@ -6,7 +6,7 @@ import { isTooLong, type Neglect, neglectAfter, neglectLimitMs } from './neglect
 /** A queue, and this process's worker on it. */
 export interface Consumer {
   readonly queue: StoreQueue;
-  readonly worker: Pick<TalliedWorker, 'concurrency' | 'tally'>;
+  readonly worker: TalliedWorker;
 }
 
 export interface ConsumptionWatch {

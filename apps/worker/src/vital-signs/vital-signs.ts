@@ -10,8 +10,8 @@ import { type ProbeAddress, startProbeServer } from './probe-server.ts';
 export interface VitalSignsOptions {
   readonly db: Database;
   readonly log: Logger;
-  /** Those that work on runs. */
-  readonly runs: Consumer;
+  /** Those that work on runs, one for each kind. */
+  readonly runs: readonly [Consumer, ...Consumer[]];
   readonly planner: Consumer;
   /** Null: no probes. */
   readonly probes: ProbeAddress | null;
@@ -28,17 +28,16 @@ export interface VitalSigns {
 export async function startVitalSigns({ db, log, runs, planner, probes }: VitalSignsOptions): Promise<VitalSigns> {
   let isDraining = false;
   const eventLoop = watchEventLoop((worstMs) => log.warn({ worstMs }, `the event loop was held up for ${worstMs} ms`));
-  const consumption = watchConsumption([runs, planner], log);
+  const consumption = watchConsumption([...runs, planner], log);
   const server = probes === null ? null : await startProbeServer(probes, { live: askLive, ready: askReady });
   if (server !== null) log.info({ url: server.url }, `probes at ${server.url}/health/live and ${server.url}/health/ready`);
   const heartbeat = startHeartbeat({ db, identity: await newIdentity(), log, observe });
 
   function observe() {
-    const { worker } = runs;
-    const { running, lastTakenAt } = worker.tally;
+    const lastTakenAt = latestOf(runs.map(({ worker }) => worker.tally.lastTakenAt));
     return {
-      concurrency: worker.concurrency,
-      running,
+      concurrency: sumOf(runs.map(({ worker }) => worker.concurrency)),
+      running: sumOf(runs.map(({ worker }) => worker.tally.running)),
       isDraining,
       isConsuming: !isDraining && consumption.neglectedQueues().length === 0,
       msSinceLastJob: lastTakenAt === null ? null : performance.now() - lastTakenAt,
@@ -65,7 +64,7 @@ export async function startVitalSigns({ db, log, runs, planner, probes }: VitalS
         return { ok: true, message: 'Postgres answers.' };
       },
       async queue() {
-        await runs.queue.getJobCounts('waiting');
+        await runs[0].queue.getJobCounts('waiting');
         return { ok: true, message: 'The queue answers.' };
       },
       consumption: checkConsumption,
@@ -90,4 +89,13 @@ export async function startVitalSigns({ db, log, runs, planner, probes }: VitalS
       }
     },
   };
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+/** The latest of some moments; null where there is none. */
+function latestOf(moments: readonly (number | null)[]): number | null {
+  return moments.reduce((latest, moment) => (moment === null ? latest : Math.max(moment, latest ?? moment)), null);
 }

@@ -1,6 +1,7 @@
 import { type Domain, float, idList, integer, many2one, moment, type RowOf, text } from '@branch-sync/odoo';
 import { z } from 'zod';
 import { noteTexts } from './note-texts.ts';
+import { identityOf } from './order-identity.ts';
 import type { PosLine, PosOrder, PosOrderHead, PosPayment } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
 
@@ -134,7 +135,7 @@ function toHead(row: RowOf<typeof headShape>): PosOrderHead {
   const uuid = row.uuid ?? null;
   return {
     id: row.id,
-    identity: uuid ?? `${posReference}#${row.id}`,
+    identity: identityOf({ id: row.id, uuid, posReference }),
     uuid,
     name: row.name ?? posReference,
     posReference,

@@ -1,4 +1,5 @@
 import { readReceiveCursor } from '@branch-sync/db';
+import { RunCancelledError, RunPausedError } from '../runs/run-interrupted.ts';
 import { type Batch, batchesOf } from './batches.ts';
 import { checkTotals } from './check-totals.ts';
 import { dropSettled, setAsideCopies } from './drop-settled.ts';
@@ -20,20 +21,10 @@ import { createUnmappedCashiers } from './unmapped-cashiers.ts';
 /** Orders read at once: three calls a page, and a few megabytes. */
 const pageSize = 500;
 
-/** The run gave its place back before it was through, for the worker stops or others wait: it goes on later from where it is. */
-export class ReceivePausedError extends Error {
-  override readonly name = 'ReceivePausedError';
-}
-
-/** The run ended at a batch's border because somebody has called it off. What came in before stays. */
-export class ReceiveCancelledError extends Error {
-  override readonly name = 'ReceiveCancelledError';
-}
-
 /**
  * Brings a branch's new POS orders into central as draft Sales Orders. The lease is held by the caller (step 1); every
  * batch ends in one transaction, so that whatever ends this function, nothing is lost and nothing is doubled. Throws
- * `OdooError`, `LeaseLostError`, `ReceivePausedError` and `ReceiveCancelledError`.
+ * `OdooError`, `LeaseLostError`, `RunPausedError` and `RunCancelledError`.
  */
 export async function receive(context: ReceiveContext): Promise<void> {
   const window = openWindow(context, await readReceiveCursor(context.db, context.branch.id));
@@ -60,11 +51,11 @@ export async function receive(context: ReceiveContext): Promise<void> {
     ]);
     named.note(orders);
     for (const batch of batchesOf(heads, orders, countsAsThere, context.batchSize)) {
-      if (await context.shouldPause()) throw new ReceivePausedError('Paused.');
+      if (await context.shouldPause()) throw new RunPausedError('Paused.');
       const outcome = await receiveBatch(context, catalogues, roundingMethods, batch);
       const { counts, isCancelRequested } = await recordOutcome(context, catalogues, outcome, window.moveTo(batch.lastId));
       progress.tell(counts);
-      if (isCancelRequested) throw new ReceiveCancelledError('Called off.');
+      if (isCancelRequested) throw new RunCancelledError('Called off.');
       await context.onRecorded();
     }
   }

@@ -4,7 +4,7 @@ import type { Circuits } from '../circuits/circuits.ts';
 import type { ConnectionDeps } from '../connections/open-connection.ts';
 import type { FailureDescription, Side } from '../failures/catalogue.ts';
 import type { CentralWriters } from '../receive/central-writers.ts';
-import type { RunReporter } from '../receive/receive-context.ts';
+import type { RunReporter } from './run-context.ts';
 
 /** What a worker brings to a run. */
 export interface RunDeps extends ConnectionDeps {

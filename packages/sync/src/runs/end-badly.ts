@@ -102,7 +102,8 @@ function waitOf(
 
 /** A branch that does not answer outside its schedule's window has closed for the day: it is waited for until it opens. */
 async function closedBranch({ db, now }: RunDeps, run: Run, branch: Branch) {
-  const window = await readDailyWindow(db, branch.id, run.kind);
+  // A shop's hours are told by when it is received: what else is planned for the night finds it closed as well.
+  const window = (await readDailyWindow(db, branch.id, run.kind)) ?? (await readDailyWindow(db, branch.id, 'receive'));
   if (window === null || isInsideWindow(window, branch.timezone, now())) return null;
   const opensAt = nextOpening(window, branch.timezone, now());
   const { from, until } = window;

@@ -15,11 +15,11 @@ import {
   resolveRunFailures,
   underLease,
 } from '@branch-sync/db';
-import { ReceiveCancelledError, ReceivePausedError } from '../receive/receive.ts';
 import type { AttemptEnd, AttemptTrace, RunAttempt, RunDeps } from './attempt.ts';
 import { describeOpenCircuit, waitForCircuitMs } from './describe-open-circuit.ts';
 import { endBadly } from './end-badly.ts';
 import { holdLease } from './hold-lease.ts';
+import { RunCancelledError, RunPausedError } from './run-interrupted.ts';
 import { workOnceMoreIfStale } from './work.ts';
 
 /**
@@ -90,8 +90,8 @@ async function end(
   trace: AttemptTrace,
   error: unknown,
 ): Promise<AttemptEnd> {
-  if (error instanceof ReceiveCancelledError) return callOff(deps, run, lease);
-  if (error instanceof ReceivePausedError) {
+  if (error instanceof RunCancelledError) return callOff(deps, run, lease);
+  if (error instanceof RunPausedError) {
     const became = await underLease(deps.db, lease, (tx) => requeueRun(tx, run.id, null));
     return became === 'queued' ? { kind: 'paused' } : { kind: 'over', run };
   }

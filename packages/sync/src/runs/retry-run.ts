@@ -53,7 +53,8 @@ async function whatIsLeft(db: Database, run: Run): Promise<Run['request']> {
     case 'cancelled':
       return run.request;
     case 'partial':
-      return { orderIds: await failedOrders(db, run.id) };
+      // Only receive leaves a part of its work undone.
+      return run.kind === 'receive' ? { orderIds: await failedOrders(db, run.id) } : run.request;
   }
 }
 

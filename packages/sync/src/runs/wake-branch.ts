@@ -1,12 +1,13 @@
 import { type Database, nextQueuedRun } from '@branch-sync/db';
-import { enqueueRunNow, type Queues } from '@branch-sync/queue';
+import { enqueueRunNow, type Queues, workedKinds } from '@branch-sync/queue';
 
 /**
- * Has the receive run of a branch that bides its time worked on now: what it waits for may have changed. A queue that does not answer is no
- * reason to fail: the run comes by itself, only later.
+ * Has the runs of a branch that bide their time worked on now: what they wait for may have changed. A queue that does not answer is no
+ * reason to fail: they come by themselves, only later.
  */
 export async function wakeBranch(deps: { readonly db: Database; readonly queues: Queues }, branchId: string): Promise<void> {
-  const waiting = await nextQueuedRun(deps.db, branchId, 'receive');
-  if (waiting === undefined) return;
-  await enqueueRunNow(deps.queues, { ...waiting, branchId, kind: 'receive' }).catch(() => false);
+  for (const kind of workedKinds) {
+    const waiting = await nextQueuedRun(deps.db, branchId, kind);
+    if (waiting !== undefined) await enqueueRunNow(deps.queues, { ...waiting, branchId, kind }).catch(() => false);
+  }
 }

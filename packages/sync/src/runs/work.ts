@@ -2,10 +2,9 @@ import { addOdooEffort, type Branch, findRunWithBranch, forgetConnectionFacts, t
 import { type OdooClient, OdooError, type OdooErrorKind } from '@branch-sync/odoo';
 import { openBranch, openCentral } from '../connections/open-connection.ts';
 import type { Side } from '../failures/catalogue.ts';
-import { receive } from '../receive/receive.ts';
-import { receiveRequestSchema } from '../receive/receive-request.ts';
 import type { AttemptTrace, RunAttempt, RunDeps } from './attempt.ts';
 import type { HeldLease } from './hold-lease.ts';
+import { workOfKind } from './work-of-kind.ts';
 
 /** How a call ends that was made by what another version of Odoo had. */
 const staleKinds: ReadonlySet<OdooErrorKind> = new Set(['unknown_field', 'unknown_model', 'unknown_method', 'unsupported']);
@@ -19,7 +18,7 @@ export interface WorkFrame {
 
 /**
  * The work of a run. Where what was remembered of a database does not hold any more (an upgrade of Odoo), it is forgotten, asked anew, and the
- * work goes on from where it is. Throws what `receive` throws.
+ * work goes on from where it is. Throws what the work of the run's kind throws.
  */
 export async function workOnceMoreIfStale(
   deps: RunDeps,
@@ -47,7 +46,6 @@ async function work(
   { lease, signal }: HeldLease,
   { triesCentral, trace }: WorkFrame,
 ): Promise<void> {
-  const request = receiveRequestSchema.parse(run.request);
   const onCentral = await openCentral(deps, signal);
   try {
     if (triesCentral) await tryCentral(deps, onCentral.client, signal);
@@ -58,21 +56,16 @@ async function work(
         ...(onCentral.client.hasAnswered ? ['central' as const] : []),
       ]);
     try {
-      await receive({
+      await workOfKind(run, attempt, {
         ...deps,
         ...attempt,
         branch,
-        request,
-        resumeAfterId: run.resumeAfterId,
-        countsBefore: run,
-        expected: run.expected,
         lease,
         signal,
         branchClient: onBranch.client,
         branchDialect: onBranch.dialect,
         centralClient: onCentral.client,
         centralDialect: onCentral.dialect,
-        batchSize: batchSizeAfter(attempt.failedBefore),
         async onRecorded() {
           trace.hasProgressed = true;
           await noteAnswers();
@@ -98,9 +91,4 @@ async function letGo({ db }: RunDeps, { id }: Run, client: OdooClient, side: Sid
   if (client.hasAnswered) heard.add(side);
   await client.close();
   await addOdooEffort(db, id, client.callCount, client.waitedMs).catch(() => undefined);
-}
-
-/** A batch that a slow central could not take within the call's time is halved with every attempt that failed. */
-function batchSizeAfter(failedAttempts: number): number {
-  return Math.max(10, Math.floor(100 / 2 ** Math.min(failedAttempts, 4)));
 }

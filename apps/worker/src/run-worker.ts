@@ -1,4 +1,4 @@
-import { type QueueStore, type Queues, startQueueWorker, type TalliedWorker } from '@branch-sync/queue';
+import { type QueueStore, type Queues, startQueueWorker, type WorkedKind } from '@branch-sync/queue';
 import type { RunDeps } from '@branch-sync/sync';
 import type { Logger } from 'pino';
 import { watchEnds } from './after-run.ts';
@@ -6,8 +6,10 @@ import { lendPlaces } from './lend-places.ts';
 import { runProcessor } from './process-run.ts';
 import { listenToBranches } from './silent-branches.ts';
 import { startSlice } from './slice.ts';
+import type { Consumer } from './vital-signs/consumption.ts';
 
-export interface ReceiveWorkerOptions {
+export interface RunWorkerOptions {
+  readonly kind: WorkedKind;
   readonly deps: RunDeps;
   readonly store: QueueStore;
   readonly queues: Queues;
@@ -21,16 +23,22 @@ export interface ReceiveWorkerOptions {
 /** A run whose worker stops goes on elsewhere at once. Milliseconds. */
 const elsewhereMs = 250;
 
-/** The worker on the queue of receive runs; `close` lets every run go on to its next batch's border. */
-export function startReceiveWorker(options: ReceiveWorkerOptions): { readonly worker: TalliedWorker; close(): Promise<void> } {
-  const { deps, store, queues, log, places, lockDurationMs, sliceMs } = options;
+/** A worker on the queue of one kind of run. `close` lets every run go on to where it may next stop. */
+export interface RunWorker extends Consumer {
+  close(): Promise<void>;
+}
+
+/** Starts to take runs of a kind. */
+export function startRunWorker(options: RunWorkerOptions): RunWorker {
+  const { kind, deps, store, queues, log, places, lockDurationMs, sliceMs } = options;
+  const queue = queues.byName[kind];
   let isStopping = false;
   const branches = listenToBranches();
   const turn = {
     sliceMs,
     isStopping: () => isStopping,
     doJobsWait: () =>
-      queues.byName.receive.getWaitingCount().then(
+      queue.getWaitingCount().then(
         (count) => count > 0,
         () => false,
       ),
@@ -43,14 +51,15 @@ export function startReceiveWorker(options: ReceiveWorkerOptions): { readonly wo
     startSlice: () => startSlice(turn),
     pausedDelayMs: () => (isStopping ? elsewhereMs : sliceMs / 4),
   });
-  const worker = startQueueWorker(store, 'receive', processor, {
+  const worker = startQueueWorker(store, kind, processor, {
     concurrency: places,
     lockDurationMs,
-    onError: (err) => log.warn({ err }, 'receive queue'),
+    onError: (err) => log.warn({ err }, `${kind} queue`),
   });
   watchEnds(worker, deps, queues, log);
   const lending = lendPlaces(worker, places, branches, (err) => log.warn({ err }, 'could not lend places'));
   return {
+    queue,
     worker,
     async close() {
       isStopping = true;

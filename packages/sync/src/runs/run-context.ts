@@ -1,0 +1,37 @@
+import type { Branch, Database, Lease } from '@branch-sync/db';
+import type { BranchDialect, CentralDialect, OdooClient } from '@branch-sync/odoo';
+import type { CentralWriters } from '../receive/central-writers.ts';
+
+/** How a run tells what it does, to operators (Bull Board's log and progress) and to the log. */
+export interface RunReporter {
+  line(text: string): void;
+  progress(counts: {
+    readonly seen: number;
+    readonly imported: number;
+    readonly alreadyThere: number;
+    readonly failed: number;
+    readonly flagged: number;
+  }): void;
+}
+
+/** What the work of a run has, of whichever kind it is; nothing is global. */
+export interface RunContext {
+  readonly db: Database;
+  readonly branch: Branch;
+  readonly runId: string;
+  readonly lease: Lease;
+  readonly branchClient: OdooClient;
+  readonly centralClient: OdooClient;
+  readonly branchDialect: BranchDialect;
+  readonly centralDialect: CentralDialect;
+  readonly writers: CentralWriters;
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly report: RunReporter;
+  /** Aborted when the lease is lost: every call under way ends. */
+  readonly signal: AbortSignal;
+  /** Asked wherever the work may stop: where it says so the run gives its place back there, and goes on later. */
+  readonly shouldPause: () => Promise<boolean>;
+  /** A part of the work is recorded: both sides have answered. */
+  readonly onRecorded: () => Promise<void>;
+}

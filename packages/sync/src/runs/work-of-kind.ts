@@ -1,0 +1,35 @@
+import type { Run } from '@branch-sync/db';
+import { receive } from '../receive/receive.ts';
+import { receiveRequestSchema } from '../receive/receive-request.ts';
+import { reconcile } from '../reconcile/reconcile.ts';
+import { reconcileRequestSchema } from '../reconcile/reconcile-request.ts';
+import type { RunAttempt } from './attempt.ts';
+import type { RunContext } from './run-context.ts';
+
+/**
+ * Does what a run is for, by its kind. Throws `OdooError`, `LeaseLostError`, `RunPausedError`, `RunCancelledError`, and zod's error for a wish
+ * that no version of ours has written.
+ */
+export async function workOfKind(run: Run, { failedBefore }: RunAttempt, context: RunContext): Promise<void> {
+  switch (run.kind) {
+    case 'receive':
+      return receive({
+        ...context,
+        request: receiveRequestSchema.parse(run.request),
+        resumeAfterId: run.resumeAfterId,
+        countsBefore: run,
+        expected: run.expected,
+        batchSize: batchSizeAfter(failedBefore),
+      });
+    case 'reconcile':
+      return reconcile({ ...context, request: reconcileRequestSchema.parse(run.request), countsBefore: run });
+    case 'push':
+      // Nothing makes such runs yet, and no worker takes them.
+      throw new Error('There is no work for runs of the kind "push".');
+  }
+}
+
+/** A batch that a slow central could not take within the call's time is halved with every attempt that failed. */
+function batchSizeAfter(failedAttempts: number): number {
+  return Math.max(10, Math.floor(100 / 2 ** Math.min(failedAttempts, 4)));
+}
