@@ -62,6 +62,8 @@ export const branchInputSchema = z.strictObject({
   totalRule: totalRuleSchema.default('flag'),
   ...adjustFields,
   receive: scheduleInputSchema.default({ paused: false }),
+  /** Left out: every night between 3 and 4, at a minute of its own; null: by hand only. */
+  reconcile: scheduleInputSchema.nullish(),
 });
 
 /** A change: what is left out stays, null clears. The code stays: it is what the ledger and central know the branch by. */
@@ -80,6 +82,8 @@ export const branchPatchSchema = z.strictObject({
   totalRule: totalRuleSchema.optional(),
   ...adjustFields,
   receive: schedulePatchSchema.optional(),
+  /** Null: by hand only from now on. */
+  reconcile: schedulePatchSchema.nullish(),
 });
 
 export const branchSchema = z
@@ -101,6 +105,8 @@ export const branchSchema = z
     adjustProductId: z.int().nullable(),
     adjustLimit: moneySchema.nullable(),
     receive: scheduleSchema,
+    /** Null: by hand only. */
+    reconcile: scheduleSchema.nullable(),
     createdAt: momentSchema,
     updatedAt: momentSchema,
   })

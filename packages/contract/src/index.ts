@@ -13,6 +13,7 @@ export * from './order.ts';
 export { pageQuerySchema } from './paging.ts';
 export * from './problem.ts';
 export * from './receive.ts';
+export * from './reconciliation.ts';
 export * from './run.ts';
 export * from './run-events.ts';
 export * from './run-order.ts';

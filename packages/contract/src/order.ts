@@ -14,6 +14,8 @@ export const orderQuerySchema = z
   .strictObject({
     branch: branchCodeSchema.optional(),
     status: orderStatusSchema.optional(),
+    /** How the Sales Order stood at the last reconcile. */
+    centralState: centralStateSchema.optional(),
     /** Whether something is to be looked at: `true` those, `false` the others. */
     flagged: z
       .enum(['true', 'false'])
@@ -48,6 +50,8 @@ export const orderSchema = z
     /** sale.order's id in central. */
     centralId: z.int().nullable(),
     centralName: z.string().nullable(),
+    /** Opens the Sales Order in central's Odoo; null where there is none, or central was never reached. */
+    centralUrl: z.string().nullable(),
     posTotal: moneySchema,
     centralTotal: moneySchema.nullable(),
     /** Central's total less the till's. */

@@ -4,16 +4,21 @@ import { odooIdSchema } from './odoo-id.ts';
 
 /**
  * What to receive: everything written since a moment, or exactly the POS orders of these ids (pos.order of the branch), or
- * (neither) what is new.
+ * (neither) what is new. `reimport`: those of `orderIds` whose Sales Order was deleted in central are brought in again, once.
  */
 export const receiveInputSchema = z
   .strictObject({
     since: momentInputSchema.optional(),
     orderIds: z.array(odooIdSchema).min(1).max(10_000).optional(),
+    reimport: z.literal(true, { error: 'must be true, or left out' }).optional(),
   })
   .refine(({ since, orderIds }) => since === undefined || orderIds === undefined, {
     path: ['orderIds'],
     error: 'since and orderIds cannot both be given',
+  })
+  .refine(({ orderIds, reimport }) => reimport === undefined || orderIds !== undefined, {
+    path: ['reimport'],
+    error: 'needs orderIds: what was deleted is brought in again only where it is named',
   });
 
 /** The same key with the same request is the same run, however often it is sent. */

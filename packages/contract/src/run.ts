@@ -23,6 +23,11 @@ export const runSchema = z
     /** What was asked for, e.g. `since`. */
     request: z.record(z.string(), z.unknown()),
     attempts: z.int(),
+    /**
+     * Orders. Of a receive: looked at; brought in; found to be in already; refused; brought in with something to be looked at. Of a reconcile:
+     * `seen` were sold, `alreadyThere` of them the ledger has settled, `flagged` is its findings. It succeeds whatever it finds: that books differ
+     * is told by their days.
+     */
     counts: z.object({
       seen: z.int(),
       imported: z.int(),

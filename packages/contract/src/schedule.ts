@@ -22,7 +22,7 @@ const rhythmFields = {
   window: dailyWindowInputSchema.nullish(),
 };
 
-/** When a branch is received: every so many seconds, or by cron, or (neither) by hand only. */
+/** When a branch is received or reconciled: every so many seconds, or by cron, or (neither) by hand only. */
 export const scheduleInputSchema = z
   .strictObject({ ...rhythmFields, paused: z.boolean().default(false) })
   .refine((schedule) => !hasBothRhythms(schedule), bothRhythms);

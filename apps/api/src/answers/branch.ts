@@ -4,7 +4,7 @@ import { connectionAnswer } from './connection.ts';
 import { scheduleAnswer } from './schedule.ts';
 
 /** A branch as the contract has it. */
-export function branchAnswer({ branch, receive, circuit }: BranchWithSchedule): Branch {
+export function branchAnswer({ branch, receive, reconcile, circuit }: BranchWithSchedule): Branch {
   return {
     id: branch.id,
     code: branch.code,
@@ -23,6 +23,7 @@ export function branchAnswer({ branch, receive, circuit }: BranchWithSchedule): 
     adjustProductId: branch.adjustProductId,
     adjustLimit: branch.adjustLimit,
     receive: scheduleAnswer(receive),
+    reconcile: reconcile && scheduleAnswer(reconcile),
     createdAt: branch.createdAt.toISOString(),
     updatedAt: branch.updatedAt.toISOString(),
   };

@@ -1,13 +1,15 @@
 import type { Order } from '@branch-sync/contract';
 import type { ListedOrder } from '@branch-sync/db';
 import { momentOrNull } from './moment.ts';
+import type { OpenInCentral } from './open-in-central.ts';
 
 /** A ledger row as the contract has it. */
-export function orderAnswer({ order, branchCode }: ListedOrder): Order {
+export function orderAnswer({ order, branchCode }: ListedOrder, openInCentral: OpenInCentral): Order {
   const { branchId: _branch, identity: _identity, orderedAt, centralSeenAt, createdAt, updatedAt, payments, ...shown } = order;
   return {
     ...shown,
     branchCode,
+    centralUrl: order.centralState === 'deleted' ? null : openInCentral(order.centralId),
     payments: [...payments],
     orderedAt: orderedAt.toISOString(),
     centralSeenAt: momentOrNull(centralSeenAt),

@@ -1,9 +1,9 @@
-import type { BranchInput, BranchPatch } from '@branch-sync/contract';
+import type { BranchInput, BranchPatch, SchedulePatch } from '@branch-sync/contract';
 import { type Actor, type BranchWithSchedule, type Database, findBranch, insertBranch, updateBranch } from '@branch-sync/db';
 import { wakeBranch } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
 import { noSuchBranch } from '../problems/not-found.ts';
-import { mergeSchedule, newSchedule, requireDueSomeDay } from './schedule-settings.ts';
+import { byHandOnly, mergeSchedule, newSchedule, nightly, requireDueSomeDay } from './schedule-settings.ts';
 import { mergeTotalRule, requireWholeTotalRule } from './total-rule.ts';
 
 const secretPlace = (branchId: string) => ({ table: 'branches', row: branchId, field: 'secret' });
@@ -21,10 +21,18 @@ export async function createBranch(
   actor: Actor,
   input: BranchInput,
 ): Promise<BranchWithSchedule> {
-  const { secret, receive, ...columns } = input;
+  const { secret, receive, reconcile, ...columns } = input;
   requireWholeTotalRule(columns);
-  const settings = requireDueSomeDay(newSchedule(receive), input.timezone, now());
-  return insertBranch(db, actor, columns, settings, (id) => secretBox.seal(secret, secretPlace(id)));
+  const settings = requireDueSomeDay(newSchedule(receive), input.timezone, now(), 'receive');
+  const given = reconcile ? requireDueSomeDay(newSchedule(reconcile), input.timezone, now(), 'reconcile') : reconcile;
+  return insertBranch(
+    db,
+    actor,
+    columns,
+    settings,
+    (id) => secretBox.seal(secret, secretPlace(id)),
+    (id) => (given === undefined ? nightly(id) : given),
+  );
 }
 
 /** Changes a branch: what the patch leaves out stays; a run that waits for the branch looks again. Throws a problem where there is no such branch, its schedule would never be due, or its rule for totals would not be whole. */
@@ -34,18 +42,19 @@ export async function changeBranch(
   code: string,
   patch: BranchPatch,
 ): Promise<BranchWithSchedule> {
-  const { secret, receive, ...columns } = patch;
+  const { secret, receive, reconcile, ...columns } = patch;
   const changed = await updateBranch(db, actor, code, (current) => {
     requireWholeTotalRule(mergeTotalRule(current.branch, columns));
+    const timezone = patch.timezone ?? current.branch.timezone;
+    const merged = (field: 'receive' | 'reconcile', change: SchedulePatch) =>
+      requireDueSomeDay(mergeSchedule(current[field] ?? byHandOnly, change), timezone, now(), field);
     return {
       columns: {
         ...columns,
         ...(secret === undefined ? {} : { secretEnvelope: secretBox.seal(secret, secretPlace(current.branch.id)) }),
       },
-      receive:
-        receive === undefined
-          ? null
-          : requireDueSomeDay(mergeSchedule(current.receive, receive), patch.timezone ?? current.branch.timezone, now()),
+      receive: receive === undefined ? null : merged('receive', receive),
+      reconcile: reconcile && merged('reconcile', reconcile),
       fields: Object.keys(patch),
     };
   });

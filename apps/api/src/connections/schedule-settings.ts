@@ -1,6 +1,6 @@
 import type { ScheduleInput, SchedulePatch } from '@branch-sync/contract';
 import { type ScheduleSettings, windowColumns, windowOf } from '@branch-sync/db';
-import { nextDueAt } from '@branch-sync/queue';
+import { nextDueAt, phaseOf } from '@branch-sync/queue';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /** The settings of a new branch's schedule. */
@@ -27,8 +27,21 @@ export function mergeSchedule(current: ScheduleSettings, patch: SchedulePatch): 
   };
 }
 
-/** Gives settings back that come due some day. Throws a problem for cron that never meets its window. */
-export function requireDueSomeDay(settings: ScheduleSettings, timezone: string, now: Date): ScheduleSettings {
+/** No rhythm: by hand only. */
+export const byHandOnly: ScheduleSettings = newSchedule({ paused: false });
+
+/** Every night between 3 and 4 on the branch's clock, at a minute that is its own: 500 branches are not to come at once. */
+export function nightly(branchId: string): ScheduleSettings {
+  return newSchedule({ cron: `${Math.floor(phaseOf(branchId) * 60)} 3 * * *`, paused: false });
+}
+
+/** Gives settings back that come due some day. Throws a problem for cron that never meets its window; `field` is what the caller calls the schedule. */
+export function requireDueSomeDay(
+  settings: ScheduleSettings,
+  timezone: string,
+  now: Date,
+  field: 'receive' | 'reconcile',
+): ScheduleSettings {
   const window = windowOf(settings);
   if (settings.cron === null || window === null) return settings;
   if (nextDueAt({ ...settings, timezone, window }, now, 0) !== null) return settings;
@@ -38,7 +51,7 @@ export function requireDueSomeDay(settings: ScheduleSettings, timezone: string, 
     detail: `The schedule would never be due: cron "${settings.cron}" has no time from ${from} until ${until}. Change one of the two.`,
     errors: [
       {
-        field: 'receive.window',
+        field: `${field}.window`,
         message: `leaves out every time of cron "${settings.cron}": widen it, or choose hours of cron inside it`,
       },
     ],

@@ -1,4 +1,4 @@
-import type { Page, PageAsk } from '@branch-sync/db';
+import type { DayKey, Page, PageAsk } from '@branch-sync/db';
 import { z } from 'zod';
 import { ProblemError } from '../problems/problem-error.ts';
 
@@ -9,6 +9,9 @@ export interface CursorKey<Key> {
 
 /** Lists that are read by one of our own ids. */
 export const byId: CursorKey<string> = { schema: z.uuid() };
+
+/** Lists of branches' days. */
+export const byDayAndBranch: CursorKey<DayKey> = { schema: z.tuple([z.iso.date(), z.string()]) };
 
 /** A cursor is opaque to its reader: the key in JSON, base64url. */
 export function encodeCursor(key: unknown): string {

@@ -8,6 +8,8 @@ import { mappingsCsvRoutes } from './branches/code/mappings/csv.ts';
 import { mappingsRoutes } from './branches/code/mappings/mappings.ts';
 import { suggestionsRoutes } from './branches/code/mappings/suggestions.ts';
 import { receiveRoute } from './branches/code/receive.ts';
+import { reconcileRoute } from './branches/code/reconcile.ts';
+import { branchReconciliationRoutes } from './branches/code/reconciliation.ts';
 import { salespeopleRoutes } from './branches/code/salespeople.ts';
 import { branchTestRoute } from './branches/code/test.ts';
 import { centralRoutes } from './central/central.ts';
@@ -21,6 +23,7 @@ import { failuresRetryRoute } from './failures/retry.ts';
 import { healthRoutes } from './health/health.ts';
 import { keysRoutes } from './keys/keys.ts';
 import { ordersRoute } from './orders.ts';
+import { reconciliationRoute } from './reconciliation.ts';
 import { runCancelRoute } from './runs/id/cancel.ts';
 import { runEventsRoute } from './runs/id/events.ts';
 import { runOrdersRoute } from './runs/id/orders.ts';
@@ -38,6 +41,8 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     branchRoutes,
     branchTestRoute,
     receiveRoute,
+    reconcileRoute,
+    branchReconciliationRoutes,
     linksRoutes,
     salespeopleRoutes,
     mappingsRoutes,
@@ -51,6 +56,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     runRetryRoute,
     scheduleRoute,
     ordersRoute,
+    reconciliationRoute,
     failuresRoutes,
     failureGroupLinkRoute,
     failureGroupsRoutes,

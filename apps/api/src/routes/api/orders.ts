@@ -1,5 +1,6 @@
 import { orderPageSchema, orderQuerySchema } from '@branch-sync/contract';
 import { listOrders } from '@branch-sync/db';
+import { openInCentral } from '../../answers/open-in-central.ts';
 import { orderAnswer } from '../../answers/order.ts';
 import type { ApiDeps } from '../../api-deps.ts';
 import type { App } from '../../app.ts';
@@ -19,7 +20,9 @@ export function ordersRoute(app: App, deps: ApiDeps): void {
     },
     async ({ query: { from, to, ...filter } }) => {
       const sold = { from: from === undefined ? undefined : new Date(from), to: to === undefined ? undefined : new Date(to) };
-      return pageAnswer(await listOrders(deps.db, { ...filter, ...sold }, pageAsk(filter, byId)), orderAnswer);
+      const page = await listOrders(deps.db, { ...filter, ...sold }, pageAsk(filter, byId));
+      const open = await openInCentral(deps.db);
+      return pageAnswer(page, (row) => orderAnswer(row, open));
     },
   );
 }
