@@ -8,6 +8,7 @@ import {
   insertRun,
   orders,
   type Run,
+  type RunKind,
   runs,
   salespeople,
   schedules,
@@ -42,15 +43,16 @@ export interface World {
   /** Sets one more branch up, for a database that the stand-in serves. */
   addBranch(odoo: OdooDatabase): Promise<TestBranch>;
   /** Makes a queued run. */
-  ask(branch: TestBranch, request?: Record<string, unknown>): Promise<Run>;
+  ask(branch: TestBranch, request?: Record<string, unknown>, kind?: RunKind): Promise<Run>;
   /** Executes one attempt of a run here, without queue and worker. */
   attempt(run: Run, options?: AttemptOptions): Promise<AttemptEnd>;
   /** Makes a run and executes one attempt of it. */
-  receive(branch: TestBranch, options?: ReceiveOptions): Promise<{ end: AttemptEnd; run: Run }>;
+  receive(branch: TestBranch, options?: RunOptions): Promise<{ end: AttemptEnd; run: Run }>;
+  reconcile(branch: TestBranch, options?: RunOptions): Promise<{ end: AttemptEnd; run: Run }>;
   runOf(id: string): Promise<Run>;
 }
 
-interface ReceiveOptions extends AttemptOptions {
+interface RunOptions extends AttemptOptions {
   readonly request?: Record<string, unknown>;
 }
 
@@ -68,6 +70,8 @@ export async function aWorld(
     readonly sim?: Omit<OdooSimOptions, 'databases'>;
     /** Where the product's own database is to be. */
     readonly server?: DatabaseServer;
+    /** IANA zone of the branches; Europe/Brussels. */
+    readonly timezone?: string;
   } = {},
 ): Promise<World> {
   const centralDatabase = options.central ?? recordedCentral('central', { password: canarySecret });
@@ -93,9 +97,16 @@ export async function aWorld(
     random: Math.random,
   };
   const [first, ...others] = branchDatabases;
-  const added = [await addBranch(database, sim, secretBox, first)] as [TestBranch, ...TestBranch[]];
-  for (const odoo of others) added.push(await addBranch(database, sim, secretBox, odoo));
+  const { timezone = 'Europe/Brussels' } = options;
+  const added = [await addBranch(database, sim, secretBox, first, timezone)] as [TestBranch, ...TestBranch[]];
+  for (const odoo of others) added.push(await addBranch(database, sim, secretBox, odoo, timezone));
   const lines: string[] = [];
+
+  async function execute(kind: RunKind, branch: TestBranch, { request, ...options }: RunOptions = {}) {
+    const asked = await world.ask(branch, request, kind);
+    const end = await world.attempt(asked, options);
+    return { end, run: await world.runOf(asked.id) };
+  }
 
   const world: World = {
     database,
@@ -105,11 +116,11 @@ export async function aWorld(
     encryptionKey,
     deps,
     lines,
-    addBranch: (odoo) => addBranch(database, sim, secretBox, odoo),
-    async ask(branch, request = {}) {
+    addBranch: (odoo) => addBranch(database, sim, secretBox, odoo, timezone),
+    async ask(branch, request = {}, kind = 'receive') {
       const { run } = await insertRun(database.db, {
         branchId: branch.id,
-        kind: 'receive',
+        kind,
         trigger: 'manual',
         request,
         idempotencyKey: null,
@@ -120,11 +131,8 @@ export async function aWorld(
       const report = { line: (text: string) => void lines.push(text), progress: () => undefined };
       return executeRun({ ...deps, ...other }, { runId, failedBefore: 0, mayRetry, shouldPause, report });
     },
-    async receive(branch, { request, ...options } = {}) {
-      const asked = await world.ask(branch, request);
-      const end = await world.attempt(asked, options);
-      return { end, run: await world.runOf(asked.id) };
-    },
+    receive: (branch, options) => execute('receive', branch, options),
+    reconcile: (branch, options) => execute('reconcile', branch, options),
     async runOf(id) {
       const [run] = await database.db.select().from(runs).where(eq(runs.id, id));
       if (run === undefined) throw new Error(`There is no run ${id}.`);
@@ -139,13 +147,14 @@ async function addBranch(
   sim: OdooSim,
   secretBox: RunDeps['secretBox'],
   odoo: OdooDatabase,
+  timezone: string,
 ): Promise<TestBranch> {
   const id = randomUUID();
   await db.insert(branches).values({
     id,
     code: odoo.name,
     name: `Shop ${odoo.name}`,
-    timezone: 'Europe/Brussels',
+    timezone,
     url: sim.url,
     database: odoo.name,
     login: 'sync_branch',

@@ -2,7 +2,7 @@ import { type BranchChange, branches, runs, type ScheduleSettings, schedules, up
 import { generatedBranch } from '@branch-sync/odoo-sim';
 import { chooseQueueStore, openQueues, type Queues } from '@branch-sync/queue';
 import { createPlanner } from '@branch-sync/sync';
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { queueStores } from '../harness/queue-stores.ts';
 import { aWorld, canarySecret, type TestBranch, type World } from '../harness/world.ts';
@@ -112,11 +112,26 @@ describe.each(queueStores())('the planner (queue in $name)', (store) => {
 
   it('leaves alone what no worker takes', async () => {
     const { world, branch, tick } = await aPlanner();
-    for (const kind of ['push', 'reconcile'] as const) {
-      await world.database.db.insert(schedules).values({ branchId: branch.id, kind, everySeconds: 60, nextDueAt: new Date(0) });
-    }
+    await world.database.db
+      .insert(schedules)
+      .values({ branchId: branch.id, kind: 'push', everySeconds: 60, nextDueAt: new Date(0) });
     expect(await tick()).toMatchObject({ made: 0, skipped: 0 });
     expect(await runsOf(world)).toEqual([]);
+  });
+
+  it('makes runs of a branch for each kind by its own schedule, and enqueues each where it is worked on', async () => {
+    const { world, branch, queues, tick } = await aPlanner();
+    await schedule(world, branch, { everySeconds: 600, nextDueAt: ago('1 second') });
+    await world.database.db
+      .insert(schedules)
+      .values({ branchId: branch.id, kind: 'reconcile', cron: '30 3 * * *', nextDueAt: ago('1 second') });
+    expect(await tick()).toMatchObject({ made: 2, skipped: 0 });
+    const runs = await runsOf(world);
+    expect(runs.map(({ kind, trigger, status }) => [kind, trigger, status]).sort()).toEqual([
+      ['receive', 'schedule', 'queued'],
+      ['reconcile', 'schedule', 'queued'],
+    ]);
+    for (const run of runs) expect((await queues.byName[run.kind].getJob(run.id))?.data).toEqual({ runId: run.id });
   });
 
   it('enqueues again what the queue has lost, once', async () => {
@@ -229,7 +244,10 @@ const ago = (interval: string) => sql<Date>`now() - ${interval}::interval`;
 type Change = { -readonly [Column in keyof typeof schedules.$inferInsert]?: (typeof schedules.$inferInsert)[Column] | SQL };
 
 async function schedule({ database }: World, branch: TestBranch, change: Change): Promise<void> {
-  await database.db.update(schedules).set(change).where(eq(schedules.branchId, branch.id));
+  await database.db
+    .update(schedules)
+    .set(change)
+    .where(and(eq(schedules.branchId, branch.id), eq(schedules.kind, 'receive')));
 }
 
 /** Changes a branch as the API does. Null: its schedule stays. */

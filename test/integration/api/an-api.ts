@@ -93,7 +93,7 @@ export function aCentralInput(given: Record<string, unknown> = {}) {
   return { url: 'http://127.0.0.1:1', database: 'central', login: 'sync_central', secret: canarySecret, ...given };
 }
 
-/** What POST /api/branches takes: only what must be there. */
+/** What POST /api/branches takes: only what must be there, and received and reconciled by hand only. */
 export function aBranchInput(given: Record<string, unknown> = {}) {
   return {
     code: 'B1',
@@ -104,6 +104,7 @@ export function aBranchInput(given: Record<string, unknown> = {}) {
     login: 'sync_branch',
     secret: canarySecret,
     defaultCustomerId: 95,
+    reconcile: null,
     ...given,
   };
 }

@@ -1,4 +1,4 @@
-import { branchSchema } from '@branch-sync/contract';
+import { branchSchema, timelinePageSchema } from '@branch-sync/contract';
 import { audit, branches, failures, insertRun, orders, putStandingFailures, runs, schedules } from '@branch-sync/db';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
@@ -44,6 +44,46 @@ describe('adding a branch', () => {
       },
     });
     expect((await api.call('GET', '/api/branches/B1')).json()).toEqual(answer.json());
+  });
+
+  it('has it reconciled every night between 3 and 4 at its own minute, or as it is asked, or by hand only', async () => {
+    const api = await anApi();
+    const add = async (code: string, reconcile: unknown) => {
+      const answer = await api.call('POST', '/api/branches', { body: aBranchInput({ code, reconcile }) });
+      return branchSchema.parse(answer.json()).reconcile;
+    };
+    const minutes = new Set<string>();
+    for (const code of ['B1', 'B2', 'B3', 'B4', 'B5', 'B6']) {
+      const { cron, paused } = (await add(code, undefined)) ?? {};
+      expect([cron, paused]).toEqual([expect.stringMatching(/^[1-5]?[0-9] 3 \* \* \*$/), false]);
+      minutes.add(String(cron));
+    }
+    expect(minutes.size).toBeGreaterThan(1);
+    expect(await add('B7', { cron: '15 22 * * *' })).toMatchObject({ cron: '15 22 * * *', nextDueAt: null });
+    expect(await add('B8', null)).toBeNull();
+    const patch = async (reconcile: unknown) =>
+      (await api.call('PATCH', '/api/branches/B8', { body: { reconcile } })).json().reconcile;
+    expect(await patch({ everySeconds: 86_400 })).toMatchObject({ everySeconds: 86_400, cron: null });
+    expect(await patch({ cron: '0 4 * * *', window: { from: '03:00', until: '05:00' } })).toMatchObject({
+      everySeconds: null,
+      cron: '0 4 * * *',
+    });
+    const never = await api.call('PATCH', '/api/branches/B8', { body: { reconcile: { cron: '0 6 * * *' } } });
+    expect(never.json()).toMatchObject({ status: 422, errors: [{ field: 'reconcile.window' }] });
+    expect((await api.call('PATCH', '/api/branches/B8', { body: { name: 'Quay' } })).json().reconcile).toMatchObject({
+      cron: '0 4 * * *',
+    });
+    expect(await patch(null)).toBeNull();
+    const timeline = timelinePageSchema.parse((await api.call('GET', '/api/schedule')).json());
+    expect(timeline.items.filter(({ kind }) => kind === 'reconcile').map(({ branchCode }) => branchCode)).toEqual([
+      'B1',
+      'B2',
+      'B3',
+      'B4',
+      'B5',
+      'B6',
+      'B7',
+    ]);
   });
 
   it('keeps the secret sealed, bound to the branch', async () => {
