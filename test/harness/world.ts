@@ -16,7 +16,14 @@ import {
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { type OdooDatabase, type OdooSim, type OdooSimOptions, recordedCentral, startOdooSim } from '@branch-sync/odoo-sim';
 import { circuitPolicies } from '@branch-sync/queue';
-import { type AttemptEnd, createCentralWriters, createCircuits, executeRun, type RunDeps } from '@branch-sync/sync';
+import {
+  type AttemptEnd,
+  createCentralWriters,
+  createCircuits,
+  createReceiveMemory,
+  executeRun,
+  type RunDeps,
+} from '@branch-sync/sync';
 import { and, eq, inArray, notInArray } from 'drizzle-orm';
 import { onTestFinished } from 'vitest';
 import { aDatabase, type DatabaseServer, type TestDatabase } from './database.ts';
@@ -92,6 +99,7 @@ export async function aWorld(
     limits: { ...DEFAULT_LIMITS, callTimeoutMs: 5_000, connectTimeoutMs: 2_000 },
     writers: createCentralWriters(database.db, { limit: 2, ttlMs: 20_000 }),
     circuits: createCircuits(database.db, circuitPolicies(900_000), Math.random),
+    memory: createReceiveMemory(() => new Date()),
     leaseTtlMs: 10_000,
     now: () => new Date(),
     random: Math.random,

@@ -12,6 +12,7 @@ export { checkAgainstCentral, type MapOutcome, mapRecords, setChecked, UnfitMapp
 export { type SuggestionsFor, suggestMappings } from './mappings/suggest/suggest-mappings.ts';
 export { createPlanner, type Planner } from './planner/planner.ts';
 export { createCentralWriters } from './receive/central-writers.ts';
+export { createReceiveMemory } from './receive/receive-memory.ts';
 export { receiveRequestSchema } from './receive/receive-request.ts';
 export type { AttemptEnd, RunAttempt, RunDeps } from './runs/attempt.ts';
 export { cancelRun } from './runs/cancel-run.ts';

@@ -7,7 +7,15 @@ import { type SentRows, toLoadTable } from './to-sale-order.ts';
 /** What `load` made of a batch: ids of the orders that are in central now, and why the others are not. */
 export interface LoadOutcome {
   readonly loaded: readonly { readonly resolved: ResolvedOrder; readonly centralId: number }[];
-  readonly refused: readonly { readonly resolved: ResolvedOrder; readonly problem: OrderProblem; readonly sent: SentRows }[];
+  readonly refused: readonly RefusedOrder[];
+}
+
+interface RefusedOrder {
+  readonly resolved: ResolvedOrder;
+  readonly problem: OrderProblem;
+  readonly sent: SentRows;
+  /** Of a record that a line was resolved to central says that it is not there. */
+  readonly isMissingRecord: boolean;
 }
 
 /** What of a run's context loading orders needs. */
@@ -26,7 +34,10 @@ export async function loadOrders(context: OrdersContext, batch: readonly Resolve
     loaded: loaded.map(({ item, centralId }) => ({ resolved: item, centralId })),
     refused: refused.map(({ item, refusal }) => {
       const { fields, rows } = tableOf([item]);
-      return { resolved: item, problem: problemOfRefusal(branch, item, { ...refusal, host }), sent: { fields, rows } };
+      const problem = problemOfRefusal(branch, item, { ...refusal, host });
+      // What the order's head names (customer, warehouse, ...) has a code of its own.
+      const isMissingRecord = problem.code === 'order.rejected' && /No matching record found/i.test(refusal.text);
+      return { resolved: item, problem, sent: { fields, rows }, isMissingRecord };
     }),
   };
 }

@@ -1,17 +1,6 @@
-import { integer, many2one, type OdooClient, text } from '@branch-sync/odoo';
+import { integer, type OdooClient, text } from '@branch-sync/odoo';
 import type { RoundingMethods } from './explain-difference.ts';
 import type { ReceiveContext } from './receive-context.ts';
-
-/** The currency in which the branch's pricelist makes Sales Orders; null where it has none (the company's then holds). */
-export async function readPricelistCurrency({ branch, centralClient, signal }: ReceiveContext): Promise<string | null> {
-  if (branch.pricelistId === null) return null;
-  const [pricelist] = await centralClient.searchRead(
-    'product.pricelist',
-    { id: integer(), currency_id: many2one() },
-    { domain: [['id', '=', branch.pricelistId]], context: { active_test: false }, signal },
-  );
-  return pricelist?.currency_id?.name ?? null;
-}
 
 /** Asks both sides how they round taxes, at the first call only: it explains a difference and is not needed without one. */
 export function askRoundingMethods({ branch, branchClient, centralClient, signal }: ReceiveContext): RoundingMethods {

@@ -1,22 +1,17 @@
 import { readReceiveCursor } from '@branch-sync/db';
 import { RunCancelledError, RunPausedError } from '../runs/run-interrupted.ts';
 import { type Batch, batchesOf } from './batches.ts';
+import { type Catalogues, createCatalogues, prepareCatalogues } from './catalogues.ts';
 import { checkTotals } from './check-totals.ts';
 import { dropSettled, setAsideCopies } from './drop-settled.ts';
 import type { RoundingMethods } from './explain-difference.ts';
-import { loadOrders } from './load-orders.ts';
-import { askRoundingMethods, readPricelistCurrency } from './money-settings.ts';
-import { createNamedRecords } from './named-records.ts';
+import { askRoundingMethods } from './money-settings.ts';
 import { followProgress } from './progress.ts';
 import { readOrderDetails, readOrderPages } from './read-orders.ts';
 import type { ReceiveContext } from './receive-context.ts';
 import { openWindow } from './receive-window.ts';
 import { type BatchOutcome, recordMove, recordOutcome } from './record-outcome.ts';
-import { createCustomerCatalogue } from './resolve-customers.ts';
-import { type Catalogues, resolveOrders } from './resolve-order.ts';
-import { createProductCatalogue } from './resolve-products.ts';
-import { createTaxCatalogue } from './resolve-taxes.ts';
-import { createUnmappedCashiers } from './unmapped-cashiers.ts';
+import { resolveAndLoad } from './resolve-and-load.ts';
 
 /** Orders read at once: three calls a page, and a few megabytes. */
 const pageSize = 500;
@@ -28,15 +23,7 @@ const pageSize = 500;
  */
 export async function receive(context: ReceiveContext): Promise<void> {
   const window = openWindow(context, await readReceiveCursor(context.db, context.branch.id));
-  const named = createNamedRecords();
-  const catalogues: Catalogues = {
-    named,
-    products: createProductCatalogue(context, named),
-    taxes: createTaxCatalogue(context, named),
-    customers: createCustomerCatalogue(context, named),
-    pricelistCurrency: await readPricelistCurrency(context),
-    unmappedCashiers: createUnmappedCashiers(context),
-  };
+  const catalogues = createCatalogues(context);
   const roundingMethods = askRoundingMethods(context);
   const progress = followProgress(context);
 
@@ -44,12 +31,7 @@ export async function receive(context: ReceiveContext): Promise<void> {
     if (heads.length === pageSize) await progress.expect(window);
     const { fresh, countsAsThere } = await dropSettled(context, heads);
     const orders = await readOrderDetails(context, fresh);
-    await Promise.all([
-      catalogues.products.prepare(orders),
-      catalogues.taxes.prepare(orders),
-      catalogues.customers.prepare(orders),
-    ]);
-    named.note(orders);
+    await prepareCatalogues(catalogues, orders);
     for (const batch of batchesOf(heads, orders, countsAsThere, context.batchSize)) {
       if (await context.shouldPause()) throw new RunPausedError('Paused.');
       const outcome = await receiveBatch(context, catalogues, roundingMethods, batch);
@@ -70,13 +52,12 @@ async function receiveBatch(
   batch: Batch,
 ): Promise<BatchOutcome> {
   const { here, elsewhere } = await setAsideCopies(context, batch.orders);
-  const resolutions = await resolveOrders(context, catalogues, here);
-  const resolved = resolutions.flatMap((resolution) => (resolution.kind === 'resolved' ? [resolution.resolved] : []));
-  const unresolved = resolutions.flatMap((resolution) => (resolution.kind === 'failed' ? [resolution] : []));
-  const { loaded, refused } = await loadOrders(context, resolved);
+  const { loaded, failed } = await resolveAndLoad(context, catalogues, here);
+  const checked = await checkTotals(context, loaded, roundingMethods);
+  if (checked.some(({ flag }) => flag?.code === 'total.currency')) catalogues.currency.forget();
   return {
-    checked: await checkTotals(context, loaded, roundingMethods),
-    failed: [...unresolved, ...refused.map(({ resolved: { order }, problem, sent }) => ({ order, problems: [problem], sent }))],
+    checked,
+    failed,
     broughtElsewhere: elsewhere,
     alreadyThere: batch.alreadyThere,
   };

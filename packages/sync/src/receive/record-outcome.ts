@@ -1,13 +1,13 @@
 import { type BroughtElsewhere, noCounts, type OrderOutcome, type RunCounts, recordReceiveOutcome } from '@branch-sync/db';
 import { toDecimal } from '../money.ts';
 import { branchClock } from './branch-clock.ts';
+import type { Catalogues } from './catalogues.ts';
 import type { CheckedOrder } from './check-totals.ts';
 import { type FailedOrder, failureRows } from './failed-order.ts';
 import { momentToDate } from './odoo-moment.ts';
 import type { PosOrder, PosOrderHead } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
 import type { WindowMove } from './receive-window.ts';
-import type { Catalogues } from './resolve-order.ts';
 
 /** All that became of one batch. */
 export interface BatchOutcome {

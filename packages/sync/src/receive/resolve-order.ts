@@ -1,27 +1,12 @@
 import { linksOf, ordersByRemoteId, salespeopleOf } from '@branch-sync/db';
 import { describeFailure } from '../failures/catalogue.ts';
+import type { Catalogues } from './catalogues.ts';
 import { externalIdOf } from './external-id.ts';
-import type { NamedRecords } from './named-records.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
-import type { CustomerCatalogue } from './resolve-customers.ts';
-import type { CentralProduct, ProductCatalogue } from './resolve-products.ts';
-import type { TaxCatalogue } from './resolve-taxes.ts';
+import type { CentralProduct } from './resolve-products.ts';
 import type { OrderProblem, Resolution, ResolvedLine } from './resolved-order.ts';
-import type { UnmappedCashiers } from './unmapped-cashiers.ts';
-
-/** What is asked of Odoo to resolve orders; remembered for the run. */
-export interface Catalogues {
-  readonly products: ProductCatalogue;
-  readonly taxes: TaxCatalogue;
-  readonly customers: CustomerCatalogue;
-  /** The branch's records that its orders name, for those who map them. */
-  readonly named: NamedRecords;
-  /** Currency of the branch's pricelist; null: the company's, which comes with the products. */
-  readonly pricelistCurrency: string | null;
-  readonly unmappedCashiers: UnmappedCashiers;
-}
 
 /** What the orders of a batch are resolved with, all of it read set-wise. */
 interface Lookups extends Catalogues {
@@ -120,7 +105,7 @@ function problemsOfProduct(
       technical: null,
     });
   }
-  const centralCurrency = lookups.pricelistCurrency ?? product.currency;
+  const centralCurrency = lookups.currency.name ?? product.currency;
   if (centralCurrency !== null && centralCurrency !== order.currency.name) {
     const currencies = { branchCurrency: order.currency.name, centralCurrency };
     problems.push({

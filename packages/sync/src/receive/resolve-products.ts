@@ -40,6 +40,8 @@ export interface ProductCatalogue {
   prepare(orders: readonly PosOrder[]): Promise<void>;
   /** The line's product in central, or why there is none. */
   resolve(line: PosLine, order: PosOrder): { readonly product: CentralProduct } | { readonly problem: OrderProblem };
+  /** Looks up the orders' products once more: central contradicts what is known of them. */
+  askAnew(orders: readonly PosOrder[]): Promise<void>;
   /** Links learned and links found dead since the last call. */
   takeLearned(): { readonly learned: LearnedLink[]; readonly forgotten: Pick<LearnedLink, 'model' | 'remoteId'>[] };
 }
@@ -49,38 +51,46 @@ export function createProductCatalogue(context: ReceiveContext, named: NamedReco
   let learned: LearnedLink[] = [];
   let forgotten: Pick<LearnedLink, 'model' | 'remoteId'>[] = [];
 
+  async function prepare(orders: readonly PosOrder[]): Promise<void> {
+    const unknown = [...new Set(orders.flatMap((order) => order.lines.map((line) => line.product.id)))].filter(
+      (id) => !findings.has(id),
+    );
+    if (unknown.length === 0) return;
+    const linked = await linksOf(context.db, context.branch.id, 'product.product', unknown);
+    const unlinked = unknown.filter((id) => !linked.has(id));
+    const described = await readBranchProducts(context, unlinked);
+    for (const row of described) named.describe('product.product', row.id, keysOf(row));
+    const candidates = await searchCentralProducts(context, [...linked.values()], described);
+    for (const [remoteId, centralId] of linked) {
+      const product = candidates.find((candidate) => candidate.id === centralId);
+      if (product === undefined) forgotten.push({ model: 'product.product', remoteId });
+      findings.set(remoteId, product === undefined ? { kind: 'gone', name: nameIn(orders, remoteId) } : found(product));
+    }
+    for (const id of unlinked) {
+      const described1 = described.find((row) => row.id === id);
+      const { finding, source } = match(described1, candidates, nameIn(orders, id));
+      findings.set(id, finding);
+      if (finding.kind === 'found' && source !== null) {
+        const { id: centralId, name, isArchived } = finding.product;
+        const state = isArchived ? ('archived' as const) : ('active' as const);
+        learned.push({ model: 'product.product', remoteId: id, centralId, source, found: { name, state } });
+      }
+    }
+  }
+
   return {
-    async prepare(orders) {
-      const unknown = [...new Set(orders.flatMap((order) => order.lines.map((line) => line.product.id)))].filter(
-        (id) => !findings.has(id),
-      );
-      if (unknown.length === 0) return;
-      const linked = await linksOf(context.db, context.branch.id, 'product.product', unknown);
-      const unlinked = unknown.filter((id) => !linked.has(id));
-      const described = await readBranchProducts(context, unlinked);
-      for (const row of described) named.describe('product.product', row.id, keysOf(row));
-      const candidates = await searchCentralProducts(context, [...linked.values()], described);
-      for (const [remoteId, centralId] of linked) {
-        const product = candidates.find((candidate) => candidate.id === centralId);
-        if (product === undefined) forgotten.push({ model: 'product.product', remoteId });
-        findings.set(remoteId, product === undefined ? { kind: 'gone', name: nameIn(orders, remoteId) } : found(product));
-      }
-      for (const id of unlinked) {
-        const described1 = described.find((row) => row.id === id);
-        const { finding, source } = match(described1, candidates, nameIn(orders, id));
-        findings.set(id, finding);
-        if (finding.kind === 'found' && source !== null) {
-          const { id: centralId, name, isArchived } = finding.product;
-          const state = isArchived ? ('archived' as const) : ('active' as const);
-          learned.push({ model: 'product.product', remoteId: id, centralId, source, found: { name, state } });
-        }
-      }
-    },
+    prepare,
 
     resolve(line, order) {
       const finding = findings.get(line.product.id) ?? { kind: 'not_found', name: line.product.name };
       if (finding.kind === 'found') return { product: finding.product };
       return { problem: problemOf(finding, line.product.id, context, order) };
+    },
+
+    async askAnew(orders) {
+      for (const { lines } of orders) for (const { product } of lines) findings.delete(product.id);
+      learned = learned.filter(({ remoteId }) => findings.has(remoteId));
+      await prepare(orders);
     },
 
     takeLearned() {

@@ -1,22 +1,11 @@
 import { type LearnedLink, linksOf } from '@branch-sync/db';
-import { flag, float, integer, type OdooClient, type RowOf, text } from '@branch-sync/odoo';
 import { describeFailure } from '../failures/catalogue.ts';
 import type { NamedRecords } from './named-records.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
 import type { OrderProblem } from './resolved-order.ts';
-
-const taxShape = {
-  id: integer(),
-  name: text(),
-  amount: float(),
-  amount_type: text(),
-  price_include: flag(),
-  include_base_amount: flag(),
-  active: flag(),
-};
-type Tax = RowOf<typeof taxShape>;
+import { askSalesTaxes, recallSalesTaxes, type SalesTaxes, type Tax } from './sales-taxes.ts';
 
 /** Which central taxes a line's taxes are, and what they are made of. */
 export interface ResolvedTaxes {
@@ -32,10 +21,13 @@ export interface DifferingTaxes {
   readonly ofCentral: string;
 }
 
-/** The sales taxes of both sides: read once a run, and only when a line has taxes. */
+/** The sales taxes of both sides: asked once a run at most, and only where a line has taxes that what is remembered does not settle. */
 export interface TaxCatalogue {
+  /** Looks up all taxes of a page that are not known yet. Throws `OdooError`. */
   prepare(orders: readonly PosOrder[]): Promise<void>;
   resolve(line: PosLine, order: PosOrder): { readonly taxes: ResolvedTaxes } | { readonly problems: readonly OrderProblem[] };
+  /** Looks up all that is known of taxes once more, and nothing of it is remembered: central contradicts it. Throws `OdooError`. */
+  askAnew(): Promise<void>;
   takeLearned(): LearnedLink[];
 }
 
@@ -45,17 +37,10 @@ type Finding =
   | { readonly kind: 'ambiguous'; readonly name: string; readonly candidates: string };
 
 export function createTaxCatalogue(context: ReceiveContext, named: NamedRecords): TaxCatalogue {
-  let bothSides: { readonly ofBranch: ReadonlyMap<number, Tax>; readonly ofCentral: readonly Tax[] } | null = null;
+  let bothSides: SalesTaxes | null = null;
+  let mayRecall = true;
   const findings = new Map<number, Finding>();
   let learned: LearnedLink[] = [];
-
-  async function readBothSides() {
-    const [ofBranch, ofCentral] = await Promise.all([
-      readSalesTaxes(context.branchClient, null, context.signal),
-      readSalesTaxes(context.centralClient, context.branch.companyId, context.signal),
-    ]);
-    return { ofBranch: new Map(ofBranch.map((tax) => [tax.id, tax])), ofCentral };
-  }
 
   function differing(tax: Tax): DifferingTaxes[] {
     const finding = findings.get(tax.id);
@@ -64,29 +49,34 @@ export function createTaxCatalogue(context: ReceiveContext, named: NamedRecords)
     return [{ ofBranch: taxInWords(tax), ofCentral: taxInWords(linkedTo) }];
   }
 
+  async function lookUp(unknown: readonly number[]): Promise<void> {
+    if (unknown.length === 0) return;
+    const linked = await linksOf(context.db, context.branch.id, 'account.tax', unknown);
+    bothSides ??= mayRecall ? recallSalesTaxes(context) : null;
+    if (bothSides === null || !(bothSides.isFresh || settles(bothSides, linked, unknown)))
+      bothSides = await askSalesTaxes(context);
+    const { ofBranch, ofCentral } = bothSides;
+    for (const id of unknown) describeTax(named, ofBranch.get(id));
+    for (const id of unknown) {
+      const linkedTo = linked.get(id);
+      // A link to a tax that central has no longer is no link: the tax is looked for again.
+      if (linkedTo !== undefined && ofCentral.some((tax) => tax.id === linkedTo)) {
+        findings.set(id, { kind: 'found', centralId: linkedTo });
+        continue;
+      }
+      const finding = matchTax(ofBranch.get(id), ofCentral, id);
+      findings.set(id, finding);
+      if (finding.kind === 'found') {
+        const { centralId } = finding;
+        learned.push({ model: 'account.tax', remoteId: id, centralId, source: 'values', ...foundIn(ofCentral, centralId) });
+      }
+    }
+  }
+
   return {
     async prepare(orders) {
       const used = new Set(orders.flatMap((order) => order.lines.flatMap((line) => line.taxIds)));
-      const unknown = [...used].filter((id) => !findings.has(id));
-      if (unknown.length === 0) return;
-      bothSides ??= await readBothSides();
-      const { ofBranch, ofCentral } = bothSides;
-      for (const id of unknown) describeTax(named, ofBranch.get(id));
-      const linked = await linksOf(context.db, context.branch.id, 'account.tax', unknown);
-      for (const id of unknown) {
-        const linkedTo = linked.get(id);
-        // A link to a tax that central has no longer is no link: the tax is looked for again.
-        if (linkedTo !== undefined && ofCentral.some((tax) => tax.id === linkedTo)) {
-          findings.set(id, { kind: 'found', centralId: linkedTo });
-          continue;
-        }
-        const finding = matchTax(ofBranch.get(id), ofCentral, id);
-        findings.set(id, finding);
-        if (finding.kind === 'found') {
-          const { centralId } = finding;
-          learned.push({ model: 'account.tax', remoteId: id, centralId, source: 'values', ...foundIn(ofCentral, centralId) });
-        }
-      }
+      await lookUp([...used].filter((id) => !findings.has(id)));
     },
 
     resolve(line, order) {
@@ -102,12 +92,33 @@ export function createTaxCatalogue(context: ReceiveContext, named: NamedRecords)
       return { taxes: { taxIds, fixedTaxPerUnit: fixedTaxPerUnit(ofBranch), differingTaxes: ofBranch.flatMap(differing) } };
     },
 
+    async askAnew() {
+      const known = [...findings.keys()];
+      bothSides = null;
+      mayRecall = false;
+      learned = [];
+      findings.clear();
+      await lookUp(known);
+    },
+
     takeLearned() {
       const taken = learned;
       learned = [];
       return taken;
     },
   };
+}
+
+/**
+ * Whether remembered taxes are enough: for taxes that are linked and there on both sides. What is matched by its values is matched by those of now,
+ * and so goes a fixed amount into the arithmetic.
+ */
+function settles({ ofBranch, ofCentral }: SalesTaxes, linked: ReadonlyMap<number, number>, used: readonly number[]): boolean {
+  return used.every((id) => {
+    const tax = ofBranch.get(id);
+    const linkedTo = linked.get(id);
+    return tax !== undefined && tax.amount_type !== 'fixed' && ofCentral.some((other) => other.id === linkedTo);
+  });
 }
 
 function describeTax(named: NamedRecords, tax: Tax | undefined): void {
@@ -124,16 +135,6 @@ function describeTax(named: NamedRecords, tax: Tax | undefined): void {
 function foundIn(ofCentral: readonly Tax[], centralId: number): Pick<LearnedLink, 'found'> {
   const tax = ofCentral.find(({ id }) => id === centralId);
   return tax === undefined ? {} : { found: { name: tax.name ?? '', state: tax.active ? 'active' : 'archived' } };
-}
-
-async function readSalesTaxes(client: OdooClient, companyId: number | null, signal: AbortSignal): Promise<Tax[]> {
-  const company = companyId === null ? [] : [['company_id', '=', companyId]];
-  return client.searchRead('account.tax', taxShape, {
-    domain: [['type_tax_use', '=', 'sale'], ...company],
-    order: 'id',
-    context: { active_test: false },
-    signal,
-  });
 }
 
 /** The same kind, amount and price-included; among several the one of the same name, the others being active. */

@@ -4,11 +4,14 @@ import type { Circuits } from '../circuits/circuits.ts';
 import type { ConnectionDeps } from '../connections/open-connection.ts';
 import type { FailureDescription, Side } from '../failures/catalogue.ts';
 import type { CentralWriters } from '../receive/central-writers.ts';
+import type { ReceiveMemory } from '../receive/receive-memory.ts';
 import type { RunReporter } from './run-context.ts';
 
 /** What a worker brings to a run. */
 export interface RunDeps extends ConnectionDeps {
   readonly writers: CentralWriters;
+  /** Kept over runs, as long as the process lives. */
+  readonly memory: ReceiveMemory;
   readonly circuits: Circuits;
   /** A lease that is not renewed for so long is free for others. Milliseconds. */
   readonly leaseTtlMs: number;

@@ -1,6 +1,7 @@
 import type { Branch, Database, Lease } from '@branch-sync/db';
 import type { BranchDialect, CentralDialect, OdooClient } from '@branch-sync/odoo';
 import type { CentralWriters } from '../receive/central-writers.ts';
+import type { ReceiveMemory } from '../receive/receive-memory.ts';
 
 /** How a run tells what it does, to operators (Bull Board's log and progress) and to the log. */
 export interface RunReporter {
@@ -25,6 +26,8 @@ export interface RunContext {
   readonly branchDialect: BranchDialect;
   readonly centralDialect: CentralDialect;
   readonly writers: CentralWriters;
+  /** What was asked by runs before, and still holds. */
+  readonly memory: ReceiveMemory;
   readonly now: () => Date;
   readonly random: () => number;
   readonly report: RunReporter;
