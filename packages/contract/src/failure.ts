@@ -12,14 +12,15 @@ export const failureClassSchema = z.enum(['transient', 'waiting', 'permanent']);
 export const failureSeveritySchema = z.enum(['error', 'warning', 'info']);
 export const failureGroupIdSchema = z.string().regex(/^[0-9a-f]{32}$/, { error: 'must be the group of a failure' });
 
+export const failureCodeSchema = z
+  .string()
+  .regex(/^[a-z0-9_]+\.[a-z0-9_]+$/, { error: 'must be a failure code, e.g. product.not_found' })
+  .max(100);
+
 /** What failures can be chosen by. */
 export const failureFilterFields = {
   branch: branchCodeSchema.optional(),
-  code: z
-    .string()
-    .regex(/^[a-z0-9_]+\.[a-z0-9_]+$/, { error: 'must be a failure code, e.g. product.not_found' })
-    .max(100)
-    .optional(),
+  code: failureCodeSchema.optional(),
   class: failureClassSchema.optional(),
   severity: failureSeveritySchema.optional(),
   kind: runKindSchema.optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { branchCodeSchema } from './branch.ts';
+import { failureCodeSchema } from './failure.ts';
 import { momentInputSchema, momentSchema } from './moment.ts';
 import { moneySchema } from './money.ts';
 import { pageOf, pageQueryFields } from './paging.ts';
@@ -21,6 +22,8 @@ export const orderQuerySchema = z
       .enum(['true', 'false'])
       .transform((text) => text === 'true')
       .optional(),
+    /** Catalogue code of what is to be looked at. */
+    flag: failureCodeSchema.optional(),
     /** Part of the POS reference or of the Sales Order's name, or a uuid. */
     q: lineOfText(100).optional(),
     /** Sold at or after. */
@@ -65,6 +68,8 @@ export const orderSchema = z
     flag: z.string().nullable(),
     /** What that says of this order. */
     flagMessage: z.string().nullable(),
+    /** And what to do about it. */
+    flagFix: z.string().nullable(),
     payments: z.array(z.object({ remoteMethodId: z.int(), method: z.string(), amount: moneySchema })),
     runId: z.uuid().nullable(),
     createdAt: momentSchema,

@@ -106,6 +106,8 @@ describe('lists', () => {
     expect(await found('status=failed')).toEqual([3]);
     expect(await found('flagged=true')).toEqual([2]);
     expect(await found('flagged=false&status=imported')).toEqual([4, 1]);
+    expect(await found('flag=total.differs')).toEqual([2]);
+    expect(await found('flag=total.tax_rate')).toEqual([]);
     expect(await found('q=260-1')).toEqual([3, 2, 1]);
     expect(await found('q=s00102')).toEqual([2]);
     expect(await found('q=00000003-AAAA-4aaa-8aaa-aaaaaaaaaaaa')).toEqual([3]);
@@ -116,10 +118,20 @@ describe('lists', () => {
     expect(await found('from=2026-11-20T05:00:00%2B01:00')).toEqual([4]);
   });
 
-  it('of the ledger tell money as decimal strings', async () => {
+  it('of the ledger tell money as decimal strings, and what is to be looked at', async () => {
     await api.database.db.insert(orders).values(anOrder(ids.B1, 1, { posTotal: '-0.10', centralTotal: '-0.12' }));
-    const [order] = orderPageSchema.parse(await read(api, '/api/orders')).items;
-    expect(order).toMatchObject({ posTotal: '-0.10', centralTotal: '-0.12', difference: '-0.02', branchCode: 'B1' });
+    const flagged = { flag: 'total.differs', flagMessage: 'Order 2 is 0.01 USD off in central.' };
+    await api.database.db.insert(orders).values(anOrder(ids.B1, 2, flagged));
+    const [other, order] = orderPageSchema.parse(await read(api, '/api/orders')).items;
+    expect(other).toMatchObject({ ...flagged, flagFix: expect.stringContaining('correct it before it is confirmed') });
+    expect(order).toMatchObject({
+      flag: null,
+      flagFix: null,
+      posTotal: '-0.10',
+      centralTotal: '-0.12',
+      difference: '-0.02',
+      branchCode: 'B1',
+    });
     expect(Object.keys(order ?? {})).not.toContain('identity');
   });
 

@@ -18,6 +18,8 @@ export interface OrderFilter {
   readonly status?: OrderStatus | undefined;
   readonly centralState?: CentralState | undefined;
   readonly flagged?: boolean | undefined;
+  /** Catalogue code of what is to be looked at. */
+  readonly flag?: string | undefined;
   /** Part of the POS reference or of the Sales Order's name, or a whole uuid. */
   readonly q?: string | undefined;
   readonly from?: Date | undefined;
@@ -36,12 +38,13 @@ export async function listOrders(db: Database, filter: OrderFilter, ask: PageAsk
   return toPage(found, ask.limit, ({ order }) => order.id);
 }
 
-function conditionsOf({ branch, status, centralState, flagged, q, from, to }: OrderFilter) {
+function conditionsOf({ branch, status, centralState, flagged, flag, q, from, to }: OrderFilter) {
   return [
     branch === undefined ? undefined : eq(branches.code, branch),
     status === undefined ? undefined : eq(orders.status, status),
     centralState === undefined ? undefined : eq(orders.centralState, centralState),
     flagged === undefined ? undefined : flagged ? isNotNull(orders.flag) : isNull(orders.flag),
+    flag === undefined ? undefined : eq(orders.flag, flag),
     q === undefined ? undefined : matches(q),
     from === undefined ? undefined : gte(orders.orderedAt, from),
     to === undefined ? undefined : lt(orders.orderedAt, to),

@@ -62,6 +62,7 @@ export const orders = pgTable(
     index('orders_by_branch').on(table.branchId, table.id),
     index('orders_by_remote').on(table.branchId, table.remoteId),
     index('orders_by_sale').on(table.branchId, table.orderedAt),
+    index('orders_flagged').on(table.id).where(sql`${table.flag} is not null`),
     index('orders_by_run').on(table.runId),
     index('orders_with_payments').on(table.createdAt).where(sql`${table.payments} <> '[]'::jsonb`),
     check('orders_status_known', sql`${table.status} in ('imported', 'failed', 'skipped')`),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue, codesOfSeverity, describeFailure, type FailureCode, severityOf, textsOf } from './catalogue.ts';
+import { catalogue, codesOfSeverity, describeFailure, type FailureCode, fixOfFlag, severityOf, textsOf } from './catalogue.ts';
 import { failureTexts, findingTexts } from './texts.en.ts';
 
 const codes = Object.keys(catalogue) as FailureCode[];
@@ -33,6 +33,11 @@ describe('the failure catalogue', () => {
     expect(failure.title).toBe('Product [P191] Article 191 is not known in central');
     expect(failure.message).toBe('Product [P191] Article 191 is not known in central. Order Shop - 21 of B1 waits for it.');
     expect(failure).toMatchObject({ code: 'product.not_found', class: 'permanent' });
+  });
+
+  it('has for flags a fix that needs nothing filled in', () => {
+    for (const code of codes.filter((one) => /^(total|customer)\./.test(one))) expect(fixOfFlag(code)).not.toContain('{');
+    expect(fixOfFlag('of.another_version')).toBeNull();
   });
 
   it('knows how much a code matters, and takes what it does not know for an error', () => {

@@ -146,6 +146,11 @@ export function describeFailure<Code extends FailureCode>(code: Code, values: Va
   };
 }
 
+/** What to do about a code of those that need nothing filled in for it (why orders are flagged); null for one that this version does not know. */
+export function fixOfFlag(code: string): string | null {
+  return isFailureCode(code) ? textsOf(code).fix : null;
+}
+
 /** How much a stored failure's code matters; what this version does not know is an error. */
 export function severityOf(code: string): Severity {
   return isFailureCode(code) ? catalogue[code].severity : 'error';

@@ -1,0 +1,1 @@
+CREATE INDEX "orders_flagged" ON "orders" USING btree ("id") WHERE "orders"."flag" is not null;
