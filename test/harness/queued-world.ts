@@ -1,4 +1,4 @@
-import type { Run } from '@branch-sync/db';
+import type { Run, RunKind } from '@branch-sync/db';
 import { chooseQueueStore, enqueueRun, openQueues, type Queues } from '@branch-sync/queue';
 import { onTestFinished } from 'vitest';
 import type { TestQueueStore } from './queue-stores.ts';
@@ -20,8 +20,8 @@ export interface QueuedWorld {
   promote(run: Run): Promise<void>;
   /** Waits until something of a branch stands as a failure. */
   failureOf(branch: TestBranch): Promise<Failure>;
-  /** Makes a run and enqueues it, as the API does. */
-  enqueue(branch: TestBranch, request?: Record<string, unknown>): Promise<Run>;
+  /** Makes a run and enqueues it, as the API does; a receive unless told otherwise. */
+  enqueue(branch: TestBranch, request?: Record<string, unknown>, kind?: RunKind): Promise<Run>;
   /** Waits until a run is over, whichever way. */
   finished(run: Pick<Run, 'id'>, withinMs?: number): Promise<Run>;
 }
@@ -36,7 +36,7 @@ export function withQueue(world: World, store: TestQueueStore, more: Readonly<Re
   });
   const queues = openQueues(queueStore, () => undefined);
   onTestFinished(() => queues.close());
-  const jobOf = (run: Run) => until(`the job of run ${run.id}`, async () => queues.byName.receive.getJob(run.id));
+  const jobOf = (run: Run) => until(`the job of run ${run.id}`, async () => queues.byName[run.kind].getJob(run.id));
   return {
     queues,
     environment,
@@ -50,9 +50,9 @@ export function withQueue(world: World, store: TestQueueStore, more: Readonly<Re
       await job.promote();
     },
     failureOf: (branch) => until(`a failure of ${branch.code}`, async () => (await standingFailures(world, branch))[0]),
-    async enqueue(branch, request) {
-      const run = await world.ask(branch, request);
-      await enqueueRun(queues, { id: run.id, kind: 'receive', branchId: branch.id, branchCode: branch.code });
+    async enqueue(branch, request, kind = 'receive') {
+      const run = await world.ask(branch, request, kind);
+      await enqueueRun(queues, { id: run.id, kind, branchId: branch.id, branchCode: branch.code });
       return run;
     },
     finished: (run, withinMs) =>

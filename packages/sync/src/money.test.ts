@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differenceOf, moneyInWords, toDecimal } from './money.ts';
+import { areSameAmount, differenceOf, moneyInWords, sumOfDecimals, toDecimal } from './money.ts';
 
 describe('money', () => {
   it.each([
@@ -22,5 +22,24 @@ describe('money', () => {
   it('is told to people with its cents and its currency', () => {
     expect(moneyInWords(1136.8, 'USD')).toBe('1136.80 USD');
     expect(moneyInWords(0.125, 'KWD')).toBe('0.125 KWD');
+  });
+});
+
+describe('sums of decimal strings', () => {
+  it.each([
+    [['0.1', '0.2'], '0.3'],
+    [['10.00', '-10'], '0'],
+    [['-0.004', '-0.006'], '-0.01'],
+    [['90071992547409.93', '0.000001'], '90071992547409.930001'],
+    [[], '0'],
+    [Array.from({ length: 1_000 }, () => '0.01'), '10'],
+  ])('%j are exact', (amounts, sum) => {
+    expect(sumOfDecimals(amounts)).toBe(sum);
+  });
+
+  it('are compared as numbers, not as texts', () => {
+    expect(areSameAmount('10', '10.000')).toBe(true);
+    expect(areSameAmount('-0', '0.00')).toBe(true);
+    expect(areSameAmount('10.01', '10.010001')).toBe(false);
   });
 });
