@@ -1,7 +1,7 @@
 import type { ReceiveMissingAccepted, ReceiveMissingInput } from '@branch-sync/contract';
 import { type Actor, type Branch, type FindingKind, ordersOfFindings } from '@branch-sync/db';
 import type { ApiDeps } from '../api-deps.ts';
-import { askToReceive } from './ask-to-receive.ts';
+import { askForRun } from './ask-for-run.ts';
 
 /** What one run takes, and what one call does. */
 const ordersPerRun = 10_000;
@@ -24,7 +24,7 @@ export async function askToReceiveMissing(
   for (let first = 0; first < orderIds.length; first += ordersPerRun) {
     const request = { orderIds: orderIds.slice(first, first + ordersPerRun), ...(reimport ? { reimport: true as const } : {}) };
     const key = idempotencyKey === null ? null : `missing ${first} ${idempotencyKey}`;
-    runIds.push((await askToReceive(deps, actor, branch, request, key)).runId);
+    runIds.push((await askForRun(deps, actor, branch, { kind: 'receive', request }, key)).runId);
   }
   return { runIds, orders: orderIds.length };
 }

@@ -3,7 +3,7 @@ import { actorOf } from '../../../../access/identity.ts';
 import type { ApiDeps } from '../../../../api-deps.ts';
 import type { App } from '../../../../app.ts';
 import { requireBranch } from '../../../../connections/branches.ts';
-import { askToReconcile } from '../../../../runs/ask-to-reconcile.ts';
+import { askForRun } from '../../../../runs/ask-for-run.ts';
 import { answers } from '../../../answers.ts';
 
 export function reconcileRoute(app: App, deps: ApiDeps): void {
@@ -22,7 +22,8 @@ export function reconcileRoute(app: App, deps: ApiDeps): void {
     async (request, reply) => {
       const { branch } = await requireBranch(deps.db, request.params.code);
       const key = request.headers['idempotency-key'] ?? null;
-      return reply.code(202).send(await askToReconcile(deps, actorOf(request), branch, request.body ?? {}, key));
+      const wish = { kind: 'reconcile', request: request.body ?? {} } as const;
+      return reply.code(202).send(await askForRun(deps, actorOf(request), branch, wish, key));
     },
   );
 }

@@ -1,0 +1,31 @@
+import type { ReceiveInput, ReconcileInput, RunAccepted } from '@branch-sync/contract';
+import { type Actor, type Branch, recordAudit } from '@branch-sync/db';
+import { requestRun } from '@branch-sync/sync';
+import type { ApiDeps } from '../api-deps.ts';
+
+/** What somebody asks for by hand. */
+type Wish =
+  | { readonly kind: 'receive'; readonly request: ReceiveInput }
+  | { readonly kind: 'reconcile'; readonly request: ReconcileInput };
+
+/** Queues a run by hand, or gives the one that stands for the same wish. Throws `IdempotencyConflictError`. */
+export async function askForRun(
+  deps: ApiDeps,
+  actor: Actor,
+  branch: Branch,
+  { kind, request }: Wish,
+  idempotencyKey: string | null,
+): Promise<RunAccepted> {
+  const { runId, created } = await requestRun(deps, {
+    branchId: branch.id,
+    branchCode: branch.code,
+    kind,
+    trigger: 'manual',
+    request,
+    idempotencyKey,
+  });
+  if (created) {
+    await recordAudit(deps.db, actor, { action: `branch.${kind}`, subject: `branch:${branch.code}`, detail: { runId } });
+  }
+  return { runId };
+}
