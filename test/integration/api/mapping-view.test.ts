@@ -191,9 +191,19 @@ describe('the mappings of a branch', () => {
     const now = await mappings(api, 'branch1', `&q=${kept?.remoteName?.slice(1, 5)}`);
     expect(now).toContainEqual({ ...kept, checkedAt: expect.any(String) });
 
+    // The nightly reconcile looks at what was not looked at for half a day.
+    world.central.update('product.product', archived?.centralId ?? 0, { active: true });
+    await world.database.db.update(links).set({ checkedAt: new Date('2026-01-01') });
+    const night = await world.ask(world.branches[0], { from: '2026-11-24', to: '2026-11-24' }, 'reconcile');
+    await world.attempt(night);
+    expect((await world.runOf(night.id)).status).toBe('succeeded');
+    expect(world.lines.at(-2)).toMatch(/^Of what is linked, 0 records are archived in central and 1 deleted/);
+    const left = await mappings(api, 'branch1', '&state=stale');
+    expect(left).toHaveLength(2);
+
     world.sim.outages.add({ match: { database: 'central' }, kind: 'refuse' });
     const away = await api.call('POST', '/api/branches/branch1/mappings/check', { as: 'operator' });
     expect([away.statusCode, away.json().code]).toEqual([503, 'central.unseen']);
-    expect(await mappings(api, 'branch1', '&state=stale')).toEqual(stale);
+    expect(await mappings(api, 'branch1', '&state=stale')).toEqual(left);
   });
 });

@@ -14,12 +14,13 @@ export interface LinkedRecordFinding extends LinkedRecord {
   readonly state: LinkedRecordState;
 }
 
-/** All of central's records that a branch's links and salespeople name, each once. */
-export async function linkedRecordsOf(db: Database, branchId: string): Promise<LinkedRecord[]> {
+/** Central's records that a branch's links and salespeople name and that were not looked at for so long (milliseconds; 0: all), each once. */
+export async function linkedRecordsOf(db: Database, branchId: string, notForMs: number): Promise<LinkedRecord[]> {
+  const isDue = sql`branch_id = ${branchId} and (checked_at is null or checked_at <= now() - make_interval(secs => ${notForMs / 1000}))`;
   const found = await db.execute<{ model: MappedModel; central_id: number }>(sql`
-    select distinct model, central_id from ${links} where branch_id = ${branchId}
+    select distinct model, central_id from ${links} where ${isDue}
     union
-    select 'res.users', central_user_id from ${salespeople} where branch_id = ${branchId}
+    select 'res.users', central_user_id from ${salespeople} where ${isDue}
     order by model, central_id`);
   return found.map((row) => ({ model: row.model, centralId: row.central_id }));
 }

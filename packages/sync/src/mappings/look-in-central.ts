@@ -24,7 +24,10 @@ export async function lookInCentral<T>(deps: ConnectionDeps, look: (client: Odoo
   }
 }
 
-/** Central's records of several models, by model and id. Models are asked side by side. */
+/**
+ * Central's records of several models, by model and id; a model that our user may not read is left out. Models are asked side by side. Throws
+ * `OdooError`.
+ */
 export async function readRecordsOfModels(
   client: Pick<OdooClient, 'searchRead'>,
   wanted: readonly { readonly model: MappedModel; readonly centralId: number }[],
@@ -35,8 +38,14 @@ export async function readRecordsOfModels(
     const ids = idsByModel.get(model) ?? new Set();
     idsByModel.set(model, ids.add(centralId));
   }
-  const found = [...idsByModel].map(
-    async ([model, ids]) => [model, await readCentralRecords(client, model, [...ids], signal)] as const,
-  );
-  return new Map(await Promise.all(found));
+  const found = [...idsByModel].map(async ([model, ids]) => {
+    const records = await readCentralRecords(client, model, [...ids], signal).catch(nothingIfDenied);
+    return records === null ? [] : [[model, records] as const];
+  });
+  return new Map((await Promise.all(found)).flat());
+}
+
+function nothingIfDenied(error: unknown): null {
+  if (error instanceof OdooError && error.kind === 'access_denied') return null;
+  throw error;
 }

@@ -100,12 +100,15 @@ export async function checkAgainstCentral(
   const fit: MappedRecord[] = [];
   const unfit: UnfitMapping[] = [];
   for (const [index, record] of records.entries()) {
-    const found = record.centralId === null ? undefined : look.seen.get(record.model)?.get(record.centralId);
-    const message = record.centralId === null ? null : whatIsUnfit(record.centralId, found);
+    const ofModel = look.seen.get(record.model);
+    const found = record.centralId === null ? undefined : ofModel?.get(record.centralId);
+    const isUnseen = record.centralId === null || ofModel === undefined;
+    const message = isUnseen ? null : whatIsUnfit(record.centralId, found);
     if (message === null) fit.push(withFound(record, found));
     else unfit.push({ index, message });
   }
-  return { fit, unfit, unchecked: null };
+  const denied = [...new Set(wanted.map(({ model }) => model))].filter((model) => !look.seen.has(model));
+  return { fit, unfit, unchecked: denied.length === 0 ? null : `Our user may not read ${denied.join(', ')} in central.` };
 }
 
 function whatIsUnfit(centralId: number, found: CentralRecord | undefined): string | null {

@@ -10,6 +10,7 @@ import {
   recordReconcileOutcome,
   standingFailuresOf,
 } from '@branch-sync/db';
+import { checkLinksNightly } from '../mappings/check-links.ts';
 import { RunCancelledError, RunPausedError } from '../runs/run-interrupted.ts';
 import { boundsOf, chooseStretches, type Stretch } from './choose-days.ts';
 import { compareDay, type DayDetail, needsDetail } from './compare-day.ts';
@@ -46,6 +47,8 @@ export async function reconcile(context: ReconcileContext): Promise<void> {
     if (isCancelRequested) throw new RunCancelledError('Called off.');
     await context.onRecorded();
   }
+  const staleLinks = await checkLinksNightly(context);
+  if (staleLinks !== null) report.line(staleLinks);
   report.line(`${context.branchClient.callCount + context.centralClient.callCount} calls to Odoo.`);
 }
 

@@ -7,6 +7,7 @@ import type { App } from '../../../../../app.ts';
 import { requireBranch } from '../../../../../connections/branches.ts';
 import { writeCsv } from '../../../../../mappings/csv/write-csv.ts';
 import { importMappings } from '../../../../../mappings/import-csv.ts';
+import { ProblemError } from '../../../../../problems/problem-error.ts';
 import { answers } from '../../../../answers.ts';
 
 const tags = ['Mappings'];
@@ -39,9 +40,11 @@ export function mappingsCsvRoutes(app: App, deps: ApiDeps): void {
     },
   );
   app.register(async (scope: App) => {
+    scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('text/csv', { parseAs: 'string', bodyLimit: largestFileBytes }, (_request, body, done) =>
       done(null, body),
     );
+    scope.addContentTypeParser('*', (_request, _body, done) => done(notCsv()));
     scope.post(
       '/api/branches/:code/mappings/import',
       {
@@ -61,5 +64,14 @@ export function mappingsCsvRoutes(app: App, deps: ApiDeps): void {
         return importMappings(deps, actorOf(request), branch, request.body, request.query);
       },
     );
+  });
+}
+
+function notCsv(): ProblemError {
+  const errors = [{ field: 'content-type', message: 'must be text/csv' }];
+  return new ProblemError(415, {
+    code: 'request.content_type',
+    detail: 'The request is refused: content-type must be text/csv.',
+    errors,
   });
 }
