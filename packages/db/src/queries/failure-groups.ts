@@ -88,25 +88,28 @@ async function describeGroups(
         max(last_seen_at) as last_seen_at, max(id::text) as newest
       from member group by cause),
     of_branch as (
-      select cause, code, row_number() over (partition by cause order by count(*) desc, code) as place
-      from member join ${branches} on ${branches.id} = branch_id group by cause, code),
+      select cause, json_agg(code order by place) filter (where place <= ${maxNamed}) as branches, count(*)::int as branch_count
+      from (select cause, code, row_number() over (partition by cause order by count(*) desc, code) as place
+        from member join ${branches} on ${branches.id} = branch_id group by cause, code) as placed
+      group by cause),
     of_record as (
-      select cause, code, cause_model, cause_remote_id, row_number() over (partition by cause order by code, cause_remote_id) as place
-      from (select distinct cause, branch_id, cause_model, cause_remote_id from member where cause_model is not null) as record
-      join ${branches} on ${branches.id} = branch_id),
+      select cause, json_agg(json_build_object('branchCode', code, 'model', cause_model, 'remoteId', cause_remote_id) order by place) as records
+      from (select cause, code, cause_model, cause_remote_id, row_number() over (partition by cause order by code, cause_remote_id) as place
+        from (select distinct cause, branch_id, cause_model, cause_remote_id from member where cause_model is not null) as record
+        join ${branches} on ${branches.id} = branch_id) as placed
+      where place <= ${maxNamed} group by cause),
     of_currency as (
-      select cause, currency, sum(pos_total) as amount
-      from (select distinct cause, order_id from member) as waiting join ${orders} on ${orders.id} = order_id
-      group by cause, currency)
+      select cause, json_agg(json_build_object('currency', currency, 'amount', amount::text) order by amount desc) as amounts
+      from (select cause, currency, sum(pos_total) as amount
+        from (select distinct cause, order_id from member) as waiting join ${orders} on ${orders.id} = order_id
+        group by cause, currency) as sums
+      group by cause)
     select of_all.cause as "group", newest.code, newest.class, newest.title, newest.fix, of_all.failures, of_all.orders,
-      (select coalesce(json_agg(code order by place) filter (where place <= ${maxNamed}), '[]') from of_branch where cause = of_all.cause) as branches,
-      (select count(*)::int from of_branch where cause = of_all.cause) as "branchCount",
-      (select coalesce(json_agg(json_build_object('currency', currency, 'amount', amount::text) order by amount desc), '[]')
-        from of_currency where cause = of_all.cause) as amounts,
-      (select coalesce(json_agg(json_build_object('branchCode', code, 'model', cause_model, 'remoteId', cause_remote_id) order by place)
-        filter (where place <= ${maxNamed}), '[]') from of_record where cause = of_all.cause) as records,
+      of_branch.branches, of_branch.branch_count as "branchCount", coalesce(of_currency.amounts, '[]') as amounts,
+      coalesce(of_record.records, '[]') as records,
       ${instant(sql`of_all.first_seen_at`)} as "firstSeenAt", ${instant(sql`of_all.last_seen_at`)} as "lastSeenAt"
-    from of_all join ${failures} as newest on newest.id = of_all.newest::uuid`);
+    from of_all join ${failures} as newest on newest.id = of_all.newest::uuid join of_branch on of_branch.cause = of_all.cause
+      left join of_record on of_record.cause = of_all.cause left join of_currency on of_currency.cause = of_all.cause`);
   return new Map(
     [...rows].map(({ firstSeenAt, lastSeenAt, ...row }) => [
       row.group,
