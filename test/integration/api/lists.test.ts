@@ -164,18 +164,90 @@ describe('lists', () => {
       .insert(failures)
       .values([
         aFailure(ids.B1, 1, { payload: { lines: [{ product: 'P191' }] } }),
-        aFailure(ids.B1, 2, { code: 'branch.timeout', class: 'transient', status: 'retrying' }),
+        aFailure(ids.B1, 2, { code: 'branch.timeout', class: 'transient', status: 'retrying', message: 'No honey.' }),
         aFailure(ids.B2, 3, { status: 'resolved', resolvedAt: new Date() }),
       ]);
     const found = async (query: string) => failurePageSchema.parse(await read(api, `/api/failures?${query}`)).items;
     expect((await found('branch=B1')).map(({ remoteId }) => remoteId)).toEqual([2, 1]);
     expect((await found('code=branch.timeout')).map(({ remoteId }) => remoteId)).toEqual([2]);
     expect((await found('class=permanent')).map(({ remoteId }) => remoteId)).toEqual([3, 1]);
+    expect((await found('severity=warning')).map(({ remoteId }) => remoteId)).toEqual([2]);
+    expect((await found('kind=push')).map(({ remoteId }) => remoteId)).toEqual([]);
+    expect((await found('q=HONEY')).map(({ remoteId }) => remoteId)).toEqual([2]);
+    expect((await found('q=100%25')).map(({ remoteId }) => remoteId)).toEqual([]);
+    expect(await found(`order=${uuidv7()}`)).toEqual([]);
     const [open] = await found('status=open');
+    expect((await found(`group=${open?.group}`)).map(({ remoteId }) => remoteId)).toEqual([3, 1]);
     expect(open).toMatchObject({ remoteId: 1, branchCode: 'B1', payload: { lines: [{ product: 'P191' }] } });
     expect((await api.call('GET', `/api/failures/${open?.id}`)).json()).toEqual(open);
     expect((await api.call('GET', `/api/failures/${uuidv7()}`)).json()).toMatchObject({ status: 404, code: 'failure.not_found' });
     expect((await api.call('GET', `/api/runs/${uuidv7()}`)).json()).toMatchObject({ status: 404, code: 'run.not_found' });
+  });
+
+  it('of groups of failures go by how many there are, each group once, and tell what waits', async () => {
+    const money = [1, 2, 3].map((number) => {
+      const failed = { status: 'failed', centralId: null, centralName: null, centralTotal: null } as const;
+      return anOrder(number === 3 ? ids.B2 : ids.B1, number, { ...failed, currency: number === 3 ? 'USD' : 'EUR' });
+    });
+    await api.database.db.insert(orders).values(money);
+    const aFailure = (cause: string, number: number, given: Partial<typeof failures.$inferInsert> = {}) => {
+      const words = {
+        code: 'product.not_found',
+        class: 'permanent',
+        title: cause,
+        message: 'm',
+        fix: 'f',
+        fingerprint: cause,
+      } as const;
+      const order = money[number - 1];
+      const of = { branchId: order?.branchId ?? '', orderId: order?.id ?? null, remoteModel: 'pos.order', remoteId: number };
+      return { id: uuidv7(), kind: 'receive', ...words, ...of, ...given } as const;
+    };
+    await api.database.db
+      .insert(failures)
+      .values([
+        aFailure('salt', 1),
+        aFailure('honey', 1, { causeModel: 'product.product', causeRemoteId: 7 }),
+        aFailure('honey', 2, { causeModel: 'product.product', causeRemoteId: 7 }),
+        aFailure('honey', 3, { causeModel: 'product.product', causeRemoteId: 9 }),
+        aFailure('tea', 2, { status: 'resolved', resolvedAt: new Date() }),
+        aFailure('jam', 3),
+      ]);
+    for (const [limit, pages] of [
+      [1, 3],
+      [2, 2],
+      [50, 1],
+    ] as const) {
+      const all = await readAll(api, '/api/failures/groups', limit);
+      expect(all.pages).toBe(pages);
+      expect(all.items.map(({ title }) => title).toSorted()).toEqual(['honey', 'jam', 'salt']);
+      expect(all.items[0]).toMatchObject({
+        title: 'honey',
+        failures: 3,
+        orders: 3,
+        branches: ['B1', 'B2'],
+        branchCount: 2,
+        amounts: expect.arrayContaining([
+          { currency: 'EUR', amount: '25.00' },
+          { currency: 'USD', amount: '12.50' },
+        ]),
+        records: [
+          { branchCode: 'B1', model: 'product.product', remoteId: 7 },
+          { branchCode: 'B2', model: 'product.product', remoteId: 9 },
+        ],
+      });
+    }
+    const titles = async (query: string) => (await read(api, `/api/failures/groups?${query}`)).items.map(({ title }) => title);
+    expect(await titles('status=resolved')).toEqual(['tea']);
+    expect((await titles('branch=B2')).toSorted()).toEqual(['honey', 'jam']);
+    expect(await titles('severity=info')).toEqual([]);
+    const none = await api.call('GET', `/api/failures/groups/${'0'.repeat(32)}`);
+    expect(none.json()).toMatchObject({ status: 404, code: 'failure_group.not_found' });
+    for (const body of [{}, { group: '0'.repeat(32), ids: [uuidv7()] }, { filter: {} }, { ids: [] }]) {
+      expect((await api.call('POST', '/api/failures/retry', { body })).statusCode).toBe(422);
+    }
+    const unknown = await api.call('POST', '/api/failures/dismiss', { body: { ids: [uuidv7()], reason: 'No.' } });
+    expect(unknown.json()).toEqual({ changed: 0, untouched: [{ reason: 'not_found', failures: 1 }] });
   });
 
   it('refuse the cursor of another list', async () => {
