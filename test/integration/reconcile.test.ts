@@ -1,5 +1,5 @@
 import { acquireLease, orders, reconciledDays, reconcileFindings, releaseLease, runs } from '@branch-sync/db';
-import { generatedBranch, type OdooDatabase, recordedBranch, recordedCentral } from '@branch-sync/odoo-sim';
+import { confirmOrder, duplicateOrder, generatedBranch, recordedBranch, recordedCentral } from '@branch-sync/odoo-sim';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { expectExactlyOnce } from '../harness/exactly-once.ts';
@@ -129,12 +129,10 @@ async function harm(world: World, branch: TestBranch) {
   central.remove('sale.order', deleted.centralId);
   branch.odoo.remove('pos.order', gone.remoteId);
   // Confirming moves a Sales Order's date: it is not lost for that.
-  central.update('sale.order', confirmed.centralId, { state: 'sale', date_order: '2026-11-25 08:00:00' });
+  confirmOrder(central, confirmed.centralId);
   // Copied with its origin, as Odoo's own duplicate does; and typed in anew, with the reference of the receipt.
-  const original = central.records('sale.order').find(({ id }) => id === copied.centralId);
-  const byHand = { partner_id: 95, create_date: '2026-10-26 09:00:00' };
-  const copy = handMade(central, { ...byHand, origin: original?.['origin'] ?? '' });
-  const typed = handMade(central, { ...byHand, client_order_ref: referred.posReference, date_order: '2026-10-26 09:00:00' });
+  const copy = duplicateOrder(central, copied.centralId);
+  const typed = central.insert('sale.order', { partner_id: 95, client_order_ref: referred.posReference });
   // Sold long before the last receive, committed behind its back.
   const source = branch.odoo.records('pos.order').find(({ id }) => id === ledger[84]?.remoteId);
   const { id: _id, write_date: _written, ...columns } = source ?? { id: 0 };
@@ -161,10 +159,6 @@ async function harm(world: World, branch: TestBranch) {
     cancelled: cancelled.remoteId,
     deleted: deleted.remoteId,
   };
-}
-
-function handMade(central: OdooDatabase, values: Parameters<OdooDatabase['insert']>[1]): number {
-  return central.insert('sale.order', values);
 }
 
 describe('reconcile', () => {
@@ -218,7 +212,7 @@ describe('reconcile', () => {
     const orderIds = [first, second, third].map((order) => order?.remoteId ?? 0);
     world.central.remove('sale.order', [first?.centralId ?? 0, second?.centralId ?? 0]);
     // A person works on the third.
-    world.central.update('sale.order', third?.centralId ?? 0, { state: 'sale' });
+    confirmOrder(world.central, third?.centralId ?? 0);
     const before = world.central.records('sale.order').find(({ id }) => id === third?.centralId);
 
     const { run: refused } = await world.receive(branch, { request: { orderIds } });
@@ -366,7 +360,7 @@ describe('reconcile', () => {
     const shop = generatedBranch({
       name: 'branch3',
       seed: 7,
-      orders: 3_000,
+      orders: 1_200,
       password,
       linesPerOrder: 1,
       ...autumn,

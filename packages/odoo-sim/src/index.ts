@@ -2,6 +2,7 @@ export { type Credentials, type FleetBranch, type FleetConfig, fleetOf } from '.
 export { type GeneratedBranchOptions, generatedBranch, openTill } from './generated/generated-branch.ts';
 export { Random } from './generated/random.ts';
 export type { Till } from './generated/sales.ts';
+export { confirmOrder, duplicateOrder } from './models/back-office.ts';
 export { closeSession, payLate } from './models/late-sales.ts';
 export type { Operation } from './orm/access.ts';
 export { OdooDatabase, type PendingRecord } from './orm/database.ts';

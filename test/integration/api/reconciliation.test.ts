@@ -183,11 +183,13 @@ describe('what was found', () => {
     const { runIds, orders: count } = await receive(days);
     expect([runIds.length, count]).toEqual([1, 3]);
     expect(await receive(days)).toEqual({ runIds, orders: 3 });
+    await api.database.db.delete(reconcileFindings).where(eq(reconcileFindings.remoteId, 12));
+    expect(await receive(days)).toEqual({ runIds, orders: 3 });
     const again = await receive({ ...days, reimport: true }, 'k2');
     const requests = (await api.database.db.select().from(runs).orderBy(runs.id)).map(({ request }) => request);
-    expect(requests).toEqual([{ orderIds: [10, 12, 21] }, { orderIds: [10, 12, 20, 21], reimport: true }]);
+    expect(requests).toEqual([{ orderIds: [10, 12, 21] }, { orderIds: [10, 20, 21], reimport: true }]);
     for (const request of requests) expect(receiveRequestSchema.safeParse(request).success).toBe(true);
-    expect(again.orders).toBe(4);
+    expect(again.orders).toBe(3);
     expect(await receive({ from: '2026-10-01', to: '2026-10-31' }, 'k3')).toEqual({ runIds: [], orders: 0 });
     expect(await api.database.db.$count(audit, eq(audit.action, 'branch.receive'))).toBe(2);
   });

@@ -1,30 +1,58 @@
 import type { ReceiveMissingAccepted, ReceiveMissingInput } from '@branch-sync/contract';
-import { type Actor, type Branch, type FindingKind, ordersOfFindings } from '@branch-sync/db';
+import {
+  type Actor,
+  type Branch,
+  type Database,
+  type FindingKind,
+  findRunOfKey,
+  ordersOfFindings,
+  type Run,
+} from '@branch-sync/db';
 import type { ApiDeps } from '../api-deps.ts';
 import { askForRun } from './ask-for-run.ts';
 
-/** What one run takes, and what one call does. */
+/** What one run takes, and how many of them one call makes. */
 const ordersPerRun = 10_000;
-const ordersAtMost = 100_000;
+const partsAtMost = 10;
 
 /**
  * Queues receives of all orders that the days' last comparison has found missing, and with `reimport` of those that were deleted in central. What
- * has come in since is left as it is. Throws `IdempotencyConflictError`.
+ * has come in since is left as it is. The same idempotency key gives the same runs, though less may be missing by now.
  */
 export async function askToReceiveMissing(
   deps: ApiDeps,
   actor: Actor,
   branch: Branch,
-  { from, to, reimport }: ReceiveMissingInput,
+  wish: ReceiveMissingInput,
   idempotencyKey: string | null,
 ): Promise<ReceiveMissingAccepted> {
-  const kinds: FindingKind[] = reimport ? ['missing', 'deleted'] : ['missing'];
-  const orderIds = await ordersOfFindings(deps.db, branch.id, { from, to }, kinds, ordersAtMost);
+  const keyOf = (part: number) =>
+    idempotencyKey === null ? null : `missing ${wish.from} ${wish.to} ${wish.reimport} ${part} ${idempotencyKey}`;
+  const made = await runsOfKeys(deps.db, branch.id, keyOf);
+  if (made.length > 0) return { runIds: made.map(({ id }) => id), orders: made.reduce((sum, run) => sum + ordersOf(run), 0) };
+  const kinds: FindingKind[] = wish.reimport ? ['missing', 'deleted'] : ['missing'];
+  const orderIds = await ordersOfFindings(deps.db, branch.id, wish, kinds, partsAtMost * ordersPerRun);
   const runIds: string[] = [];
-  for (let first = 0; first < orderIds.length; first += ordersPerRun) {
-    const request = { orderIds: orderIds.slice(first, first + ordersPerRun), ...(reimport ? { reimport: true as const } : {}) };
-    const key = idempotencyKey === null ? null : `missing ${first} ${idempotencyKey}`;
-    runIds.push((await askForRun(deps, actor, branch, { kind: 'receive', request }, key)).runId);
+  for (let part = 0; part * ordersPerRun < orderIds.length; part += 1) {
+    const ids = orderIds.slice(part * ordersPerRun, (part + 1) * ordersPerRun);
+    const request = { orderIds: ids, ...(wish.reimport ? { reimport: true as const } : {}) };
+    runIds.push((await askForRun(deps, actor, branch, { kind: 'receive', request }, keyOf(part))).runId);
   }
   return { runIds, orders: orderIds.length };
+}
+
+/** The runs that the same call has made before, in order. */
+async function runsOfKeys(db: Database, branchId: string, keyOf: (part: number) => string | null): Promise<Run[]> {
+  const made: Run[] = [];
+  for (let part = 0; part < partsAtMost; part += 1) {
+    const run = await findRunOfKey(db, { branchId, kind: 'receive', idempotencyKey: keyOf(part) });
+    if (run === undefined) break;
+    made.push(run);
+  }
+  return made;
+}
+
+function ordersOf({ request }: Run): number {
+  const { orderIds } = request;
+  return Array.isArray(orderIds) ? orderIds.length : 0;
 }

@@ -5,6 +5,7 @@ import { recordedCentral } from '../recordings/recorded-databases.ts';
 import { type OdooSim, startOdooSim } from '../sim.ts';
 import { faultOfCall } from '../testing/catch-fault.ts';
 import { type Call, callerOf, json2 } from '../testing/rpc-client.ts';
+import { confirmOrder, duplicateOrder } from './back-office.ts';
 
 let central: OdooDatabase;
 let sim: OdooSim;
@@ -96,5 +97,58 @@ describe('an order that is changed', () => {
     central.clock = () => new Date('2030-01-01T00:00:00Z');
     await call('sale.order', 'write', [[id], { origin: 'by hand' }]);
     expect(await read(id, 'write_date', 'origin')).toEqual({ id, write_date: '2030-01-01 00:00:00', origin: 'by hand' });
+  });
+});
+
+describe('what people do with a sales order', () => {
+  const externalIds = (id: number) =>
+    central.records('ir.model.data').filter((row) => row['model'] === 'sale.order' && row['res_id'] === id);
+  async function aLoadedOrder(): Promise<number> {
+    const fields = [
+      'id',
+      'partner_id/.id',
+      'origin',
+      'client_order_ref',
+      'date_order',
+      'order_line/product_id/.id',
+      'order_line/name',
+      'order_line/price_unit',
+    ];
+    const row = ['branch_sync.order_a', '95', 'B1 Shop - 1', '260-1-1', '2026-10-24 10:00:00', '164', 'Tea', '10'];
+    const answer = (await call('sale.order', 'load', [fields, [row]], {
+      context: { mode: 'update', noupdate: true, tz: 'UTC' },
+    })) as { ids: number[] };
+    return answer.ids[0] ?? 0;
+  }
+
+  it('confirming moves its date', async () => {
+    const id = await aLoadedOrder();
+    confirmOrder(central, id);
+    const order = (await read(id, 'state', 'date_order')) ?? {};
+    expect(order['state']).toBe('sale');
+    expect(String(order['date_order']) > '2026-11-01').toBe(true);
+  });
+
+  it('a copy has its origin and lines, but no reference, no date and no external id of it', async () => {
+    const id = await aLoadedOrder();
+    confirmOrder(central, id);
+    const copy = duplicateOrder(central, id);
+    expect(await read(copy, 'state', 'origin', 'client_order_ref', 'amount_total')).toEqual({
+      ...(await read(id, 'origin', 'amount_total')),
+      id: copy,
+      state: 'draft',
+      client_order_ref: false,
+    });
+    expect([externalIds(id).length, externalIds(copy).length]).toEqual([1, 0]);
+  });
+
+  it('deleting takes its external id along, so that a create-only load makes another', async () => {
+    const id = await aLoadedOrder();
+    expect(await aLoadedOrder()).toBe(id);
+    central.remove('sale.order', id);
+    expect(externalIds(id)).toEqual([]);
+    const again = await aLoadedOrder();
+    expect(again).not.toBe(id);
+    expect(await aLoadedOrder()).toBe(again);
   });
 });

@@ -111,9 +111,7 @@ async function readPayments(
         orderId: order.id,
         method: { remoteMethodId: method.id, method: method.name, total: toDecimal(amount) },
       };
-      const payments = byDay.get(day);
-      if (payments === undefined) byDay.set(day, [payment]);
-      else payments.push(payment);
+      addTo(byDay, day, payment);
     }
   }
   return byDay;
@@ -121,15 +119,14 @@ async function readPayments(
 
 function byOrder(payments: readonly Payment[]): Map<number, MethodTotal[]> {
   const orders = new Map<number, MethodTotal[]>();
-  for (const { orderId, method } of payments) orders.set(orderId, [...(orders.get(orderId) ?? []), method]);
+  for (const { orderId, method } of payments) addTo(orders, orderId, method);
   return orders;
 }
 
 /** Sums by method, by ascending id. */
 export function totalsByMethod(payments: readonly MethodTotal[]): MethodTotal[] {
   const byMethod = new Map<number, MethodTotal[]>();
-  for (const payment of payments)
-    byMethod.set(payment.remoteMethodId, [...(byMethod.get(payment.remoteMethodId) ?? []), payment]);
+  for (const payment of payments) addTo(byMethod, payment.remoteMethodId, payment);
   return [...byMethod]
     .sort(([a], [b]) => a - b)
     .map(([remoteMethodId, ofMethod]) => ({
@@ -137,6 +134,12 @@ export function totalsByMethod(payments: readonly MethodTotal[]): MethodTotal[] 
       method: ofMethod[0]?.method ?? '',
       total: sumOfDecimals(ofMethod.map(({ total }) => total)),
     }));
+}
+
+function addTo<Key, Entry>(lists: Map<Key, Entry[]>, key: Key, entry: Entry): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [entry]);
+  else list.push(entry);
 }
 
 /** Whether the same was paid in the same ways; a way in which nothing was paid in the end is none. */
