@@ -160,6 +160,29 @@ it('what is to be tried again stays so while the schedule’s run fails on it, a
   await expectExactlyOnce(world, branch);
 });
 
+it('runs that record, and people who retry, dismiss and reopen at the same time, wait for one another in no circle', async () => {
+  const world = await aWorld([aShopOfHoney('b1', 60), aShopOfHoney('b2', 60, 8)]);
+  const [one, two] = world.branches;
+  const api = await anApi({ database: world.database });
+  for (const branch of world.branches) await world.receive(branch);
+  const { group } = await theGroup(api);
+  const act = async (path: string, body: unknown) => (await api.call('POST', `/api/failures/${path}`, { body })).statusCode;
+  const answers = await Promise.all([
+    receiveAgain(world, one),
+    receiveAgain(world, two ?? one),
+    act('retry', { group }),
+    act('dismiss', { filter: { branch: 'b1' }, reason: 'Later.' }),
+    act('reopen', { group }),
+    act('retry', { filter: { severity: 'error' } }),
+  ]);
+  expect(answers.slice(2)).toEqual([202, 200, 200, 202]);
+  expect(answers.slice(0, 2)).toMatchObject([{ run: { failed: 60, attempts: 1 } }, { run: { failed: 60, attempts: 1 } }]);
+  await act('reopen', { group });
+  expect(await theGroup(api)).toMatchObject({ failures: 120, orders: 120 });
+  const retries = await world.database.sql`select branch_id from runs where trigger = 'retry' and status = 'queued'`;
+  expect(new Set(retries.map((run) => run['branch_id'])).size).toBe(retries.length);
+});
+
 it('what somebody has dismissed is not heard of again, comes in when it can, and is resolved then', async () => {
   const world = await aWorld([aShopOfHoney('b1', 3)]);
   const [branch] = world.branches;
