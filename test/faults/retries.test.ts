@@ -44,7 +44,7 @@ describe.each(queueStores())('the queue tries a run again (queue in $name)', (st
     await until('the job to be failed', async () => (await queued.jobOf(run)).isFailed());
     const job = await queued.jobOf(run);
     expect(job).toMatchObject({ attemptsMade: 1, opts: { attempts: retryPolicy.attempts } });
-    expect(job.failedReason).toContain('read on pos.order');
+    expect(job.failedReason).toContain('read pos.order');
     expect(await queued.queues.byName.receive.getJobCounts('waiting', 'delayed', 'active')).toEqual({
       waiting: 0,
       delayed: 0,
