@@ -1,4 +1,4 @@
-import { acquireLease, orders, reconciledDays, reconcileFindings, releaseLease, runs } from '@branch-sync/db';
+import { acquireLease, orders, reconciledDays, reconcileFindings, releaseLease, runs, schedules } from '@branch-sync/db';
 import { confirmOrder, duplicateOrder, generatedBranch, recordedBranch, recordedCentral } from '@branch-sync/odoo-sim';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
@@ -331,13 +331,16 @@ describe('reconcile', () => {
       return asked === 2;
     };
     expect(await world.attempt(run, { shouldPause })).toEqual({ kind: 'paused' });
-    const done = (await daysOf(world, branch)).length;
-    expect(done).toBe(31);
+    const done = await daysOf(world, branch);
+    expect(done).toHaveLength(31);
     world.sim.outages.add({ match: { database: 'central', method: 'search' }, kind: 'html-502', times: 1 });
     expect(await world.attempt(run)).toMatchObject({ kind: 'failed', willRetry: true });
     expect(await world.attempt(run)).toMatchObject({ kind: 'over' });
     expect(await world.runOf(run.id)).toMatchObject({ status: 'succeeded', seen: 60, flagged: 1 });
-    expect(await daysOf(world, branch)).toHaveLength(88);
+    const all = await daysOf(world, branch);
+    expect(all).toHaveLength(88);
+    // What was recorded before the pause is not compared again.
+    expect(all.slice(0, 31)).toEqual(done);
     expect(await standingFailures(world, branch)).toEqual([]);
 
     // Nothing was said: the last week, and of before what differs still.
@@ -379,5 +382,24 @@ describe('reconcile', () => {
     const over = await world.runOf(run.id);
     expect(over).toMatchObject({ status: 'succeeded', seen: 1_200, flagged: 0 });
     expect(over.odooCalls).toBeLessThan(10);
+  });
+
+  it('waits at night for a shop that is closed, by the hours in which it is received', async () => {
+    const world = await aWorld([aShop(20)]);
+    const [branch] = world.branches;
+    await world.database.db.update(schedules).set({ windowFrom: '08:00', windowUntil: '20:00' });
+    world.sim.outages.add({ match: { database: 'branch3' }, kind: 'reset-before' });
+    const night = { now: () => new Date('2026-10-28T02:30:00Z') };
+    const { end, run } = await world.reconcile(branch, { deps: night });
+    // Half past three in the shop: it opens in four and a half hours.
+    expect(end).toMatchObject({ kind: 'waiting', description: { code: 'branch.closed' }, delayMs: 4.5 * 3_600_000 });
+    expect(run).toMatchObject({ status: 'queued', error: { code: 'branch.closed' } });
+    expect(await standingFailures(world, branch)).toMatchObject([
+      { kind: 'reconcile', code: 'branch.closed', status: 'retrying' },
+    ]);
+    world.sim.outages.clear();
+    await world.attempt(run, { deps: night });
+    expect(await world.runOf(run.id)).toMatchObject({ status: 'succeeded' });
+    expect(await standingFailures(world, branch)).toEqual([]);
   });
 });
