@@ -63,7 +63,7 @@ describe.each(queueStores())('a worker whose central refuses it (queue in $name)
       const [failure, ...others] = await standingFailures(world, branch);
       expect(others).toEqual([]);
       expect(failure).toMatchObject({ code: 'central.access_denied', class: 'permanent', status: 'open' });
-      expect(failure?.message).toContain('create on sale.order');
+      expect(failure?.message).toContain('create sale.order');
     }
     world.central.access.reset('sale.order', 'create');
     for (const branch of world.branches) {
