@@ -14,7 +14,8 @@ const input = {
 
 describe('a new branch', () => {
   it('has its defaults filled in', () => {
-    expect(branchInputSchema.parse(input)).toEqual({ ...input, transport: 'auto', receive: { paused: false } });
+    const rules = { customerRule: 'default', totalRule: 'flag' };
+    expect(branchInputSchema.parse(input)).toEqual({ ...input, ...rules, transport: 'auto', receive: { paused: false } });
     expect(branchInputSchema.parse({ ...input, receive: { everySeconds: 60 } }).receive).toEqual({
       everySeconds: 60,
       paused: false,
