@@ -13,7 +13,7 @@ export { type SuggestionsFor, suggestMappings } from './mappings/suggest/suggest
 export { createPlanner, type Planner } from './planner/planner.ts';
 export { createCentralWriters } from './receive/central-writers.ts';
 export { createReceiveMemory } from './receive/receive-memory.ts';
-export { receiveRequestSchema } from './receive/receive-request.ts';
+export { maxOrderIds, receiveRequestSchema } from './receive/receive-request.ts';
 export type { AttemptEnd, RunAttempt, RunDeps } from './runs/attempt.ts';
 export { cancelRun } from './runs/cancel-run.ts';
 export { enqueueNextRun } from './runs/enqueue-next-run.ts';

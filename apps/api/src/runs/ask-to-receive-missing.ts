@@ -8,11 +8,11 @@ import {
   ordersOfFindings,
   type Run,
 } from '@branch-sync/db';
+import { maxOrderIds } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
 import { askForRun } from './ask-for-run.ts';
 
-/** What one run takes, and how many of them one call makes. */
-const ordersPerRun = 10_000;
+/** How many runs one call makes. */
 const partsAtMost = 10;
 
 /**
@@ -31,10 +31,10 @@ export async function askToReceiveMissing(
   const made = await runsOfKeys(deps.db, branch.id, keyOf);
   if (made.length > 0) return { runIds: made.map(({ id }) => id), orders: made.reduce((sum, run) => sum + ordersOf(run), 0) };
   const kinds: FindingKind[] = wish.reimport ? ['missing', 'deleted'] : ['missing'];
-  const orderIds = await ordersOfFindings(deps.db, branch.id, wish, kinds, partsAtMost * ordersPerRun);
+  const orderIds = await ordersOfFindings(deps.db, branch.id, wish, kinds, partsAtMost * maxOrderIds);
   const runIds: string[] = [];
-  for (let part = 0; part * ordersPerRun < orderIds.length; part += 1) {
-    const ids = orderIds.slice(part * ordersPerRun, (part + 1) * ordersPerRun);
+  for (let part = 0; part * maxOrderIds < orderIds.length; part += 1) {
+    const ids = orderIds.slice(part * maxOrderIds, (part + 1) * maxOrderIds);
     const request = { orderIds: ids, ...(wish.reimport ? { reimport: true as const } : {}) };
     runIds.push((await askForRun(deps, actor, branch, { kind: 'receive', request }, keyOf(part))).runId);
   }

@@ -46,6 +46,11 @@ export function technicalOf({ call, kind, httpStatus, faultCode, message, tookMs
   return { host, model, method, kind, httpStatus, faultCode, lastLine: lastLineOf(message), tookMs };
 }
 
+/** The first line of a text: of Odoo's refusals the one for people. */
+export function firstLineOf(text: string): string {
+  return text.split('\n', 1)[0]?.trim() ?? '';
+}
+
 /** The last line of a text that says something. */
 export function lastLineOf(text: string): string {
   return text.trimEnd().split('\n').at(-1)?.trim() ?? '';

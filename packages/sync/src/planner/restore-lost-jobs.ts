@@ -22,11 +22,10 @@ export function createRestorer(deps: PlannerDeps): () => Promise<number> {
     const nowMs = deps.now().getTime();
     const isNewRound = after === null;
     if (isNewRound && nowMs < nextAtMs) return 0;
-    const { rows, next } = await listUnfinishedRuns(deps.db, { after, limit: pageSize, olderThanMs: graceMs });
+    const { rows, next } = await listPage(deps, after, graceMs);
     if (isNewRound) nextAtMs = nowMs + restoreEveryMs;
     after = next;
-    const outcomes = await inParallel(rows, looksAtOnce, (run) => restore(deps, run));
-    return outcomes.filter(Boolean).length;
+    return restoreEach(deps, rows);
   };
 }
 
@@ -37,16 +36,23 @@ export async function restoreAllLostJobs(deps: PlannerDeps): Promise<number> {
   let restored = 0;
   let after: string | null = null;
   do {
-    const { rows, next }: Page<UnfinishedRun, string> = await listUnfinishedRuns(deps.db, {
-      after,
-      limit: pageSize,
-      olderThanMs: 0,
-    });
-    const outcomes = await inParallel(rows, looksAtOnce, (run) => restore(deps, run));
-    restored += outcomes.filter(Boolean).length;
+    const { rows, next }: UnfinishedPage = await listPage(deps, after, 0);
+    restored += await restoreEach(deps, rows);
     after = next;
   } while (after !== null);
   return restored;
+}
+
+type UnfinishedPage = Page<UnfinishedRun, string>;
+
+function listPage({ db }: PlannerDeps, after: string | null, olderThanMs: number): Promise<UnfinishedPage> {
+  return listUnfinishedRuns(db, { after, limit: pageSize, olderThanMs });
+}
+
+/** Gives how many of the runs were enqueued. */
+async function restoreEach(deps: PlannerDeps, runs: readonly UnfinishedRun[]): Promise<number> {
+  const outcomes = await inParallel(runs, looksAtOnce, (run) => restore(deps, run));
+  return outcomes.filter(Boolean).length;
 }
 
 async function restore(deps: PlannerDeps, run: UnfinishedRun): Promise<boolean> {

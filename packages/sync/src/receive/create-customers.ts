@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { integer, OdooError, text } from '@branch-sync/odoo';
+import { groupBy } from '../group-by.ts';
 import type { BranchCustomer } from './branch-customer.ts';
 import { externalIdModule } from './external-id.ts';
 import { isRefusal, type LoadTable, loadRecords } from './load-records.ts';
@@ -22,11 +23,7 @@ export async function createCustomers(context: CreateContext, customers: readonl
   if (customers.length === 0) return { created: [], refused: [] };
   const { branch } = context;
   // The same customer under two ids of the branch is one row: a batch must not name an external id twice.
-  const sameOnes = new Map<string, BranchCustomer[]>();
-  for (const customer of customers) {
-    const externalId = customerExternalId(customer, branch.code);
-    sameOnes.set(externalId, [...(sameOnes.get(externalId) ?? []), customer]);
-  }
+  const sameOnes = groupBy(customers, (customer) => customerExternalId(customer, branch.code));
   const countryIds = await matchCountries(context, customers);
   const toRows = (part: Parameters<typeof toTable>[0]) => toTable(part, countryIds);
   try {

@@ -1,5 +1,6 @@
 import { type Domain, float, idList, integer, many2one, moment, type RowOf, text } from '@branch-sync/odoo';
 import { z } from 'zod';
+import { groupBy } from '../group-by.ts';
 import { noteTexts } from './note-texts.ts';
 import { identityOf } from './order-identity.ts';
 import type { PosLine, PosOrder, PosOrderHead, PosPayment } from './pos-order.ts';
@@ -174,15 +175,4 @@ function toLine(row: RowOf<typeof lineShape>, lotNames: ReadonlyMap<number, stri
 function toPayment(row: RowOf<typeof paymentShape>): PosPayment[] {
   if (row.pos_order_id === null || row.payment_method_id === null) return [];
   return [{ orderId: row.pos_order_id.id, method: row.payment_method_id, amount: row.amount }];
-}
-
-function groupBy<T, K>(items: readonly T[], keyOf: (entry: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const entry of items) {
-    const key = keyOf(entry);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [entry]);
-    else group.push(entry);
-  }
-  return groups;
 }

@@ -1,6 +1,6 @@
 import type { FailureTechnical } from '@branch-sync/db';
 import { describeFailure, type FailureDescription } from '../failures/catalogue.ts';
-import { lastLineOf, technicalOf } from '../failures/describe-odoo-error.ts';
+import { firstLineOf, lastLineOf, technicalOf } from '../failures/describe-odoo-error.ts';
 import type { Refusal } from './load-records.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { ReceiveContext } from './receive-context.ts';
@@ -21,7 +21,7 @@ export function problemOfRefusal(branch: RefusedBranch, resolved: ResolvedOrder,
   const isGone = /No matching record found/i.test(refusal.text);
   const gone = isGone ? missingRecord(branch, resolved, refusal.field) : null;
   if (gone !== null) return { ...gone, technical };
-  const detail = firstLine(refusal.text);
+  const detail = firstLineOf(refusal.text);
   const description = describeFailure('order.rejected', { ...wordsOf(branch, resolved), detail });
   return { ...description, fingerprint: `order.rejected ${detail}`, causeRecord: null, technical };
 }
@@ -74,8 +74,4 @@ function technicalOfRefusal({ text, error, host }: OrderRefusal): FailureTechnic
   if (error !== null) return technicalOf(error);
   const call = { host, model: 'sale.order', method: 'load' };
   return { ...call, kind: 'rejected', httpStatus: null, faultCode: null, lastLine: lastLineOf(text), tookMs: null };
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0]?.trim() ?? '';
 }

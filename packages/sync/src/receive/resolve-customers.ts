@@ -1,5 +1,6 @@
 import { type LearnedLink, linksOf } from '@branch-sync/db';
 import { flag, integer, many2one, text } from '@branch-sync/odoo';
+import { firstLineOf } from '../failures/describe-odoo-error.ts';
 import { type BranchCustomer, readBranchCustomers } from './branch-customer.ts';
 import { createCustomers } from './create-customers.ts';
 import { type CustomerCandidate, matchCustomer, plainEmail, plainReference, plainVat } from './match-customer.ts';
@@ -144,7 +145,7 @@ function ambiguous({ name }: BranchCustomer, candidates: readonly CustomerCandid
 }
 
 function refusedBy({ name }: BranchCustomer, text: string): CustomerDoubt {
-  return { code: 'customer.refused', customer: name, detail: text.split('\n', 1)[0]?.trim() ?? '' };
+  return { code: 'customer.refused', customer: name, detail: firstLineOf(text) };
 }
 
 function distinct(texts: readonly (string | null)[]): string[] {

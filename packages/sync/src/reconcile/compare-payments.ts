@@ -1,5 +1,6 @@
 import type { LedgerOrder, MethodTotal } from '@branch-sync/db';
 import { float, integer, many2one } from '@branch-sync/odoo';
+import { groupBy } from '../group-by.ts';
 import { areSameAmount, sumOfDecimals, toDecimal } from '../money.ts';
 import type { LocalDay } from './local-days.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
@@ -100,46 +101,37 @@ async function readPayments(
   days: readonly LedgerDay[],
   dayOfOrder: ReadonlyMap<number, string>,
 ): Promise<Map<string, Payment[]>> {
-  const byDay = new Map<string, Payment[]>();
-  if (days.length === 0) return byDay;
+  const found: (Payment & { readonly day: string })[] = [];
+  if (days.length === 0) return new Map();
   const window = { domain: domainOf(days), pageSize: paymentsPerPage, signal };
   for await (const rows of branchClient.searchReadPages('pos.payment', paymentShape, window)) {
     for (const { pos_order_id: order, payment_method_id: method, amount } of rows) {
       const day = order === null ? undefined : dayOfOrder.get(order.id);
       if (order === null || method === null || day === undefined) continue;
-      const payment = {
+      found.push({
+        day,
         orderId: order.id,
         method: { remoteMethodId: method.id, method: method.name, total: toDecimal(amount) },
-      };
-      addTo(byDay, day, payment);
+      });
     }
   }
-  return byDay;
+  return groupBy(found, ({ day }) => day);
 }
 
 function byOrder(payments: readonly Payment[]): Map<number, MethodTotal[]> {
-  const orders = new Map<number, MethodTotal[]>();
-  for (const { orderId, method } of payments) addTo(orders, orderId, method);
-  return orders;
+  const ofOrders = groupBy(payments, ({ orderId }) => orderId);
+  return new Map([...ofOrders].map(([orderId, own]) => [orderId, own.map(({ method }) => method)]));
 }
 
 /** Sums by method, by ascending id. */
 export function totalsByMethod(payments: readonly MethodTotal[]): MethodTotal[] {
-  const byMethod = new Map<number, MethodTotal[]>();
-  for (const payment of payments) addTo(byMethod, payment.remoteMethodId, payment);
-  return [...byMethod]
+  return [...groupBy(payments, ({ remoteMethodId }) => remoteMethodId)]
     .sort(([a], [b]) => a - b)
     .map(([remoteMethodId, ofMethod]) => ({
       remoteMethodId,
       method: ofMethod[0]?.method ?? '',
       total: sumOfDecimals(ofMethod.map(({ total }) => total)),
     }));
-}
-
-function addTo<Key, Entry>(lists: Map<Key, Entry[]>, key: Key, entry: Entry): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [entry]);
-  else list.push(entry);
 }
 
 /** Whether the same was paid in the same ways; a way in which nothing was paid in the end is none. */
