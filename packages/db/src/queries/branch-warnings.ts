@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '../connect.ts';
-import { type FailureClass, failures } from '../schema/failures.ts';
+import { failures } from '../schema/failures.ts';
 import { type MappedModel, salespeople } from '../schema/mappings.ts';
-import { putStandingFailures } from './standing-failures.ts';
+import { type FailureWords, putStandingFailures } from './standing-failures.ts';
 
 /** A branch whose clock is off: told of the branch as a whole. */
 export const clockWarning = { code: 'branch.clock_off', fingerprintOf: (branchId: string) => `clock of ${branchId}` } as const;
@@ -12,12 +12,7 @@ export const clockWarning = { code: 'branch.clock_off', fingerprintOf: (branchId
 export const isBranchWarning = sql`(${failures.orderId} is null and (${failures.causeModel} is not null or ${failures.code} = ${clockWarning.code}))`;
 
 /** Something about a branch that is to be mended though nothing waits for it. It stands once, whichever runs see it. */
-export interface BranchWarning {
-  readonly code: string;
-  readonly class: FailureClass;
-  readonly title: string;
-  readonly message: string;
-  readonly fix: string;
+export interface BranchWarning extends Readonly<FailureWords> {
   readonly fingerprint: string;
   /** The branch's record that it is about, and that a mapping would mend it by; null: the branch itself. */
   readonly record: { readonly model: MappedModel; readonly remoteId: number } | null;

@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
-import { type FailureClass, type FailureTechnical, failures } from '../schema/failures.ts';
+import { type FailureTechnical, failures } from '../schema/failures.ts';
 import { links, type MappedModel } from '../schema/mappings.ts';
 import { type OrderPayment, type OrderStatus, orders } from '../schema/orders.ts';
 import { runs } from '../schema/runs.ts';
@@ -12,7 +12,7 @@ import type { LearnedLink } from './mapping-lookup.ts';
 import { type CursorMove, moveReceiveCursor } from './receive-cursor.ts';
 import { type NamedRecord, putRemoteRecords } from './remote-records.ts';
 import type { RunCounts } from './run-lifecycle.ts';
-import { putStandingFailures } from './standing-failures.ts';
+import { type FailureWords, putStandingFailures } from './standing-failures.ts';
 
 /** What became of one POS order. Money is a decimal string in the order's currency. */
 export interface OrderOutcome {
@@ -34,14 +34,9 @@ export interface OrderOutcome {
 }
 
 /** Why one order did not come in. */
-export interface OrderFailure {
+export interface OrderFailure extends Readonly<FailureWords> {
   readonly identity: string;
   readonly remoteId: number;
-  readonly code: string;
-  readonly class: FailureClass;
-  readonly title: string;
-  readonly message: string;
-  readonly fix: string;
   /** The same for all failures that one act would cure. */
   readonly fingerprint: string;
   /** The branch's record that a link would cure it by; null for both: none would. */

@@ -1,19 +1,14 @@
 import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../connect.ts';
-import { type FailureClass, type FailureTechnical, failures } from '../schema/failures.ts';
+import { type FailureTechnical, failures } from '../schema/failures.ts';
 import type { RunKind } from '../schema/runs.ts';
 import { clockWarning } from './branch-warnings.ts';
-import { putStandingFailures } from './standing-failures.ts';
+import { type FailureWords, putStandingFailures } from './standing-failures.ts';
 
-export interface RunFailure {
+export interface RunFailure extends Readonly<FailureWords> {
   readonly branchId: string;
   readonly kind: RunKind;
   readonly runId: string;
-  readonly code: string;
-  readonly class: FailureClass;
-  readonly title: string;
-  readonly message: string;
-  readonly fix: string;
   /** The same for all runs that one act would help, of whatever branch. */
   readonly fingerprint: string;
   readonly technical: FailureTechnical | null;

@@ -3,6 +3,9 @@ import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { failures } from '../schema/failures.ts';
 
+/** A catalogue code and its texts, filled. */
+export type FailureWords = Pick<typeof failures.$inferSelect, 'code' | 'class' | 'message' | 'title' | 'fix'>;
+
 /** A failure to be written; what stands in the table for the same thing is this one failing again. */
 export type NewFailure = Pick<
   typeof failures.$inferInsert,

@@ -1,9 +1,10 @@
 import type { CustomerRule } from '@branch-sync/db';
-import { integer, many2one, type OdooClient } from '@branch-sync/odoo';
+import { integer, type OdooClient } from '@branch-sync/odoo';
 import { hasRight } from './check-rights.ts';
 import type { CheckedCompany, Finding } from './connection-check.ts';
 import { finding } from './finding.ts';
 import { readCompany } from './read-company.ts';
+import { readPricelistCurrency } from './read-pricelist-currency.ts';
 
 /** The records of central that a branch's settings name; null: left to central. */
 export interface BranchSettings {
@@ -27,7 +28,7 @@ export async function checkSettings(
     findMissing(central, settings, signal),
     checkCustomers(central, settings, signal),
     readCompany(central, settings.companyId, signal),
-    readPricelistCurrency(central, settings.pricelistId, signal),
+    settings.pricelistId === null ? null : readPricelistCurrency(central, settings.pricelistId, signal),
   ]);
   return [...missing, ...customers, ...compare(branchCompany, company, currency)];
 }
@@ -60,18 +61,6 @@ async function recordExists(central: OdooClient, model: string, id: number, sign
   const domain = [['id', '=', id]];
   const rows = await central.searchRead(model, { id: integer() }, { domain, context: { active_test: false }, signal });
   return rows.length > 0;
-}
-
-async function readPricelistCurrency(
-  central: OdooClient,
-  pricelistId: number | null,
-  signal: AbortSignal,
-): Promise<string | null> {
-  if (pricelistId === null) return null;
-  const shape = { id: integer(), currency_id: many2one() };
-  const domain = [['id', '=', pricelistId]];
-  const [pricelist] = await central.searchRead('product.pricelist', shape, { domain, context: { active_test: false }, signal });
-  return pricelist?.currency_id?.name ?? null;
 }
 
 function compare(branch: CheckedCompany | null, central: CheckedCompany | null, pricelistCurrency: string | null): Finding[] {

@@ -1,3 +1,4 @@
+import { createLearnedLinks, type LearnedLinks } from './learned-links.ts';
 import { createNamedRecords, type NamedRecords } from './named-records.ts';
 import type { PosOrder } from './pos-order.ts';
 import { createPricelistCurrency, type PricelistCurrency } from './pricelist-currency.ts';
@@ -13,6 +14,8 @@ export interface Catalogues {
   readonly taxes: TaxCatalogue;
   readonly customers: CustomerCatalogue;
   readonly currency: PricelistCurrency;
+  /** What the catalogues have learned. */
+  readonly links: LearnedLinks;
   /** The branch's records that its orders name, for those who map them. */
   readonly named: NamedRecords;
   readonly unmappedCashiers: UnmappedCashiers;
@@ -21,12 +24,14 @@ export interface Catalogues {
 }
 
 export function createCatalogues(context: ReceiveContext): Catalogues {
+  const links = createLearnedLinks();
   const named = createNamedRecords();
   return {
+    links,
     named,
-    products: createProductCatalogue(context, named),
-    taxes: createTaxCatalogue(context, named),
-    customers: createCustomerCatalogue(context, named),
+    products: createProductCatalogue(context, links, named),
+    taxes: createTaxCatalogue(context, links, named),
+    customers: createCustomerCatalogue(context, links, named),
     currency: createPricelistCurrency(context),
     unmappedCashiers: createUnmappedCashiers(context),
     askedAnewFor: new Set(),

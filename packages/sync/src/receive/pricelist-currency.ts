@@ -1,4 +1,4 @@
-import { integer, many2one } from '@branch-sync/odoo';
+import { readPricelistCurrency } from '../connections/read-pricelist-currency.ts';
 import type { PosOrder } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
 
@@ -27,19 +27,10 @@ export function createPricelistCurrency(context: ReceiveContext): PricelistCurre
       if (branch.pricelistId === null || orders.length === 0 || isFresh) return;
       name ??= memory.currencies.recall(key) ?? null;
       if (name !== null && orders.every(({ currency }) => currency.name === name)) return;
-      name = await askPricelistCurrency(context, branch.pricelistId);
+      name = await readPricelistCurrency(centralClient, branch.pricelistId, context.signal);
       isFresh = true;
       if (name === null) memory.currencies.forget(key);
       else memory.currencies.keep(key, name);
     },
   };
-}
-
-async function askPricelistCurrency({ centralClient, signal }: ReceiveContext, pricelistId: number): Promise<string | null> {
-  const [pricelist] = await centralClient.searchRead(
-    'product.pricelist',
-    { id: integer(), currency_id: many2one() },
-    { domain: [['id', '=', pricelistId]], context: { active_test: false }, signal },
-  );
-  return pricelist?.currency_id?.name ?? null;
 }

@@ -5,13 +5,13 @@ import { type Catalogues, createCatalogues, prepareCatalogues } from './catalogu
 import { checkTotals } from './check-totals.ts';
 import { dropSettled, setAsideCopies } from './drop-settled.ts';
 import type { RoundingMethods } from './explain-difference.ts';
-import { askRoundingMethods } from './money-settings.ts';
 import { followProgress } from './progress.ts';
 import { readOrderDetails, readOrderPages } from './read-orders.ts';
 import type { ReceiveContext } from './receive-context.ts';
 import { openWindow } from './receive-window.ts';
 import { type BatchOutcome, recordMove, recordOutcome } from './record-outcome.ts';
 import { resolveAndLoad } from './resolve-and-load.ts';
+import { askRoundingMethods } from './rounding-methods.ts';
 
 /** Orders read at once: three calls a page, and a few megabytes. */
 const pageSize = 500;

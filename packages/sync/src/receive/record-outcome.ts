@@ -28,8 +28,6 @@ export async function recordOutcome(
   move: WindowMove,
 ): Promise<{ counts: RunCounts; isCancelRequested: boolean }> {
   const counts = countsOf(batch);
-  const products = catalogues.products.takeLearned();
-  const customers = catalogues.customers.takeLearned();
   const { isCancelRequested } = await recordReceiveOutcome(context.db, {
     lease: context.lease,
     runId: context.runId,
@@ -43,8 +41,7 @@ export async function recordOutcome(
       })),
     ],
     failures: batch.failed.flatMap(failureRows),
-    learned: [...products.learned, ...customers.learned, ...catalogues.taxes.takeLearned()],
-    forgotten: [...products.forgotten, ...customers.forgotten],
+    ...catalogues.links.take(),
     named: catalogues.named.take(),
     warnings: catalogues.unmappedCashiers.take(),
     counts,

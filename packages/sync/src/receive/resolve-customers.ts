@@ -3,6 +3,7 @@ import { flag, integer, many2one, text } from '@branch-sync/odoo';
 import { firstLineOf } from '../failures/describe-odoo-error.ts';
 import { type BranchCustomer, readBranchCustomers } from './branch-customer.ts';
 import { createCustomers } from './create-customers.ts';
+import type { LearnedLinks } from './learned-links.ts';
 import { type CustomerCandidate, matchCustomer, plainEmail, plainReference, plainVat } from './match-customer.ts';
 import type { NamedRecords } from './named-records.ts';
 import type { PosOrder } from './pos-order.ts';
@@ -34,18 +35,14 @@ export interface CustomerCatalogue {
   /** Looks up all customers of a page that are not known yet, and makes those that the rule says to make. Throws `OdooError`. */
   prepare(orders: readonly PosOrder[]): Promise<void>;
   resolve(order: PosOrder): ResolvedCustomer;
-  /** Links learned and links found dead since the last call. */
-  takeLearned(): { readonly learned: LearnedLink[]; readonly forgotten: Pick<LearnedLink, 'model' | 'remoteId'>[] };
 }
 
 const model = 'res.partner';
 
-export function createCustomerCatalogue(context: ReceiveContext, names: NamedRecords): CustomerCatalogue {
+export function createCustomerCatalogue(context: ReceiveContext, links: LearnedLinks, names: NamedRecords): CustomerCatalogue {
   const { branch } = context;
   const found = new Map<number, ResolvedCustomer>();
   const toDefault = (doubt: CustomerDoubt | null): ResolvedCustomer => ({ id: branch.defaultCustomerId, doubt });
-  let learned: LearnedLink[] = [];
-  let forgotten: Pick<LearnedLink, 'model' | 'remoteId'>[] = [];
 
   function learn(
     remoteId: number,
@@ -54,7 +51,7 @@ export function createCustomerCatalogue(context: ReceiveContext, names: NamedRec
   ): void {
     const { id: centralId, name, state } = central;
     found.set(remoteId, { id: centralId, doubt: null });
-    learned.push({ model, remoteId, centralId, source, found: { name, state } });
+    links.learn({ model, remoteId, centralId, source, found: { name, state } });
   }
 
   async function match(linked: ReadonlyMap<number, number>, unlinked: readonly number[]): Promise<BranchCustomer[]> {
@@ -65,7 +62,7 @@ export function createCustomerCatalogue(context: ReceiveContext, names: NamedRec
     const candidates = await searchCandidates(context, [...linked.values()], customers);
     const ids = new Set(candidates.map(({ id }) => id));
     // What a person has linked by hand stays, and its orders tell that it is gone.
-    for (const [remoteId, centralId] of linked) if (!ids.has(centralId)) forgotten.push({ model, remoteId });
+    for (const [remoteId, centralId] of linked) if (!ids.has(centralId)) links.forget({ model, remoteId });
     const unknown: BranchCustomer[] = [];
     for (const customer of customers) {
       const match = matchCustomer(customer, candidates);
@@ -96,13 +93,6 @@ export function createCustomerCatalogue(context: ReceiveContext, names: NamedRec
     },
 
     resolve: ({ customer }) => (customer === null ? undefined : found.get(customer.id)) ?? toDefault(null),
-
-    takeLearned() {
-      const taken = { learned, forgotten };
-      learned = [];
-      forgotten = [];
-      return taken;
-    },
   };
 }
 

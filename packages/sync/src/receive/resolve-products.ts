@@ -1,6 +1,7 @@
-import { type LearnedLink, linksOf, type RecordKeys } from '@branch-sync/db';
+import { linksOf, type RecordKeys } from '@branch-sync/db';
 import { flag, integer, many2one, text } from '@branch-sync/odoo';
 import { describeFailure } from '../failures/catalogue.ts';
+import type { LearnedLinks } from './learned-links.ts';
 import type { NamedRecords } from './named-records.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
@@ -42,28 +43,26 @@ export interface ProductCatalogue {
   resolve(line: PosLine, order: PosOrder): { readonly product: CentralProduct } | { readonly problem: OrderProblem };
   /** Looks up the orders' products once more: central contradicts what is known of them. */
   askAnew(orders: readonly PosOrder[]): Promise<void>;
-  /** Links learned and links found dead since the last call. */
-  takeLearned(): { readonly learned: LearnedLink[]; readonly forgotten: Pick<LearnedLink, 'model' | 'remoteId'>[] };
 }
 
-export function createProductCatalogue(context: ReceiveContext, named: NamedRecords): ProductCatalogue {
+const model = 'product.product';
+
+export function createProductCatalogue(context: ReceiveContext, links: LearnedLinks, named: NamedRecords): ProductCatalogue {
   const findings = new Map<number, Finding>();
-  let learned: LearnedLink[] = [];
-  let forgotten: Pick<LearnedLink, 'model' | 'remoteId'>[] = [];
 
   async function prepare(orders: readonly PosOrder[]): Promise<void> {
     const unknown = [...new Set(orders.flatMap((order) => order.lines.map((line) => line.product.id)))].filter(
       (id) => !findings.has(id),
     );
     if (unknown.length === 0) return;
-    const linked = await linksOf(context.db, context.branch.id, 'product.product', unknown);
+    const linked = await linksOf(context.db, context.branch.id, model, unknown);
     const unlinked = unknown.filter((id) => !linked.has(id));
     const described = await readBranchProducts(context, unlinked);
-    for (const row of described) named.describe('product.product', row.id, keysOf(row));
+    for (const row of described) named.describe(model, row.id, keysOf(row));
     const candidates = await searchCentralProducts(context, [...linked.values()], described);
     for (const [remoteId, centralId] of linked) {
       const product = candidates.find((candidate) => candidate.id === centralId);
-      if (product === undefined) forgotten.push({ model: 'product.product', remoteId });
+      if (product === undefined) links.forget({ model, remoteId });
       findings.set(remoteId, product === undefined ? { kind: 'gone', name: nameIn(orders, remoteId) } : found(product));
     }
     for (const id of unlinked) {
@@ -73,7 +72,7 @@ export function createProductCatalogue(context: ReceiveContext, named: NamedReco
       if (finding.kind === 'found' && source !== null) {
         const { id: centralId, name, isArchived } = finding.product;
         const state = isArchived ? ('archived' as const) : ('active' as const);
-        learned.push({ model: 'product.product', remoteId: id, centralId, source, found: { name, state } });
+        links.learn({ model, remoteId: id, centralId, source, found: { name, state } });
       }
     }
   }
@@ -88,16 +87,11 @@ export function createProductCatalogue(context: ReceiveContext, named: NamedReco
     },
 
     async askAnew(orders) {
-      for (const { lines } of orders) for (const { product } of lines) findings.delete(product.id);
-      learned = learned.filter(({ remoteId }) => findings.has(remoteId));
+      for (const { product } of orders.flatMap(({ lines }) => lines)) {
+        findings.delete(product.id);
+        links.unlearn({ model, remoteId: product.id });
+      }
       await prepare(orders);
-    },
-
-    takeLearned() {
-      const taken = { learned, forgotten };
-      learned = [];
-      forgotten = [];
-      return taken;
     },
   };
 }
@@ -111,7 +105,7 @@ function keysOf({ barcode, default_code: reference }: BranchProduct): RecordKeys
 
 async function readBranchProducts({ branchClient, signal }: ReceiveContext, ids: readonly number[]) {
   if (ids.length === 0) return [];
-  return branchClient.searchRead('product.product', branchProduct, {
+  return branchClient.searchRead(model, branchProduct, {
     domain: [['id', 'in', [...ids]]],
     context: { active_test: false },
     signal,
@@ -126,7 +120,7 @@ async function searchCentralProducts(
   const barcodes = described.flatMap(({ barcode }) => (barcode ? [barcode] : []));
   const references = described.flatMap(({ default_code: reference }) => (reference ? [reference] : []));
   const company = branch.companyId === null ? [] : [['company_id', 'in', [false, branch.companyId]]];
-  return centralClient.searchRead('product.product', centralProduct, {
+  return centralClient.searchRead(model, centralProduct, {
     domain: [...company, '|', '|', ['id', 'in', [...ids]], ['barcode', 'in', barcodes], ['default_code', 'in', references]],
     order: 'id',
     context: { active_test: false },
@@ -196,6 +190,6 @@ function problemOf(
     finding.kind === 'ambiguous'
       ? describeFailure('product.ambiguous', { ...values, candidates: finding.candidates })
       : describeFailure(`product.${finding.kind}`, values);
-  const causeRecord = { model: 'product.product', remoteId } as const;
+  const causeRecord = { model, remoteId } as const;
   return { ...description, fingerprint: `product ${finding.name}`, causeRecord, technical: null };
 }

@@ -1,5 +1,6 @@
 import { type LearnedLink, linksOf } from '@branch-sync/db';
 import { describeFailure } from '../failures/catalogue.ts';
+import type { LearnedLinks } from './learned-links.ts';
 import type { NamedRecords } from './named-records.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
@@ -28,7 +29,6 @@ export interface TaxCatalogue {
   resolve(line: PosLine, order: PosOrder): { readonly taxes: ResolvedTaxes } | { readonly problems: readonly OrderProblem[] };
   /** Looks up all that is known of taxes once more, and nothing of it is remembered: central contradicts it. Throws `OdooError`. */
   askAnew(): Promise<void>;
-  takeLearned(): LearnedLink[];
 }
 
 type Finding =
@@ -36,11 +36,10 @@ type Finding =
   | { readonly kind: 'not_found'; readonly name: string }
   | { readonly kind: 'ambiguous'; readonly name: string; readonly candidates: string };
 
-export function createTaxCatalogue(context: ReceiveContext, named: NamedRecords): TaxCatalogue {
+export function createTaxCatalogue(context: ReceiveContext, links: LearnedLinks, named: NamedRecords): TaxCatalogue {
   let bothSides: SalesTaxes | null = null;
   let mayRecall = true;
   const findings = new Map<number, Finding>();
-  let learned: LearnedLink[] = [];
 
   function differing(tax: Tax): DifferingTaxes[] {
     const finding = findings.get(tax.id);
@@ -68,7 +67,7 @@ export function createTaxCatalogue(context: ReceiveContext, named: NamedRecords)
       findings.set(id, finding);
       if (finding.kind === 'found') {
         const { centralId } = finding;
-        learned.push({ model: 'account.tax', remoteId: id, centralId, source: 'values', ...foundIn(ofCentral, centralId) });
+        links.learn({ model: 'account.tax', remoteId: id, centralId, source: 'values', ...foundIn(ofCentral, centralId) });
       }
     }
   }
@@ -96,15 +95,9 @@ export function createTaxCatalogue(context: ReceiveContext, named: NamedRecords)
       const known = [...findings.keys()];
       bothSides = null;
       mayRecall = false;
-      learned = [];
+      for (const remoteId of known) links.unlearn({ model: 'account.tax', remoteId });
       findings.clear();
       await lookUp(known);
-    },
-
-    takeLearned() {
-      const taken = learned;
-      learned = [];
-      return taken;
     },
   };
 }
