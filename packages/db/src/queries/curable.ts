@@ -3,7 +3,8 @@ import type { Database } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { failures } from '../schema/failures.ts';
 import { orders } from '../schema/orders.ts';
-import type { CurrencyAmount, MappingKey } from './mapping-list.ts';
+import { matchesSelection } from './failure-selection.ts';
+import { amountsAs, type CurrencyAmount, type MappingKey } from './mapping-list.ts';
 import type { BranchRecord } from './set-mappings.ts';
 
 /** What mapping some records would cure. */
@@ -31,7 +32,7 @@ export async function curableBy(db: Database, records: readonly BranchRecord[]):
       select currency, count(*) as orders, sum(pos_total) as amount from ${orders} where id in (select order_id from free) group by currency
     )
     select (select count(*)::integer from cured) as failures, coalesce(sum(orders), 0)::integer as orders,
-      coalesce(jsonb_agg(jsonb_build_object('currency', currency, 'amount', amount::text) order by currency), '[]') as amounts
+      coalesce(${amountsAs}, '[]') as amounts
     from by_currency`);
   return found ?? { failures: 0, orders: 0, amounts: [] };
 }
@@ -64,12 +65,9 @@ export async function isFailureGroup(db: Database, cause: string): Promise<boole
   return found.length > 0;
 }
 
+/** The same failures that a retry of what these records cure would take. */
 function failuresCausedBy(records: readonly BranchRecord[]): SQL {
-  const rows = records.map(({ branchId, model, remoteId }) => ({ branch_id: branchId, model, remote_id: remoteId }));
   return sql`
-    select f.id, f.order_id, asked.branch_id, asked.model, asked.remote_id
-    from ${failures} f
-    join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as asked (branch_id uuid, model text, remote_id integer)
-      on f.branch_id = asked.branch_id and f.cause_model = asked.model and f.cause_remote_id = asked.remote_id
-    where f.status in ('open', 'retrying') and f.order_id is not null`;
+    select id, order_id, branch_id, cause_model as model, cause_remote_id as remote_id
+    from ${failures} where ${matchesSelection({ curedBy: records })}`;
 }

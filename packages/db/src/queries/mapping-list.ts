@@ -148,8 +148,8 @@ function toMapping({ code }: MappedBranch, row: MappingRow): Mapping {
   };
 }
 
-/** Of `by_currency (currency, amount)`, as `CurrencyAmount[]`. */
-const amountsAs = sql`jsonb_agg(jsonb_build_object('currency', currency, 'amount', amount::text) order by currency)`;
+/** Of rows with `currency` and `amount`, as `CurrencyAmount[]`; null where there are none. */
+export const amountsAs = sql`jsonb_agg(jsonb_build_object('currency', currency, 'amount', amount::text) order by currency)`;
 
 /** Failures of orders that stand, and that a link of a record would cure. */
 function standsForRecord(branchId: string): SQL {

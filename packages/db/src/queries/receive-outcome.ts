@@ -4,13 +4,13 @@ import type { Database, Transaction } from '../connect.ts';
 import { type FailureTechnical, failures } from '../schema/failures.ts';
 import { links, type MappedModel } from '../schema/mappings.ts';
 import { type OrderPayment, type OrderStatus, orders } from '../schema/orders.ts';
-import { runs } from '../schema/runs.ts';
 import { type BranchWarning, putBranchWarnings, resolveMendedWarnings } from './branch-warnings.ts';
 import { type Lease, underLease } from './leases.ts';
 import { ifStillTheSame } from './linked-record.ts';
 import type { LearnedLink } from './mapping-lookup.ts';
 import { type CursorMove, moveReceiveCursor } from './receive-cursor.ts';
 import { type NamedRecord, putRemoteRecords } from './remote-records.ts';
+import { countInRun } from './run-counts.ts';
 import type { RunCounts } from './run-lifecycle.ts';
 import { type FailureWords, putStandingFailures } from './standing-failures.ts';
 
@@ -79,7 +79,7 @@ export async function recordReceiveOutcome(db: Database, outcome: ReceiveOutcome
     await writeLinks(tx, outcome);
     await putRemoteRecords(tx, outcome.lease.branchId, outcome.named);
     if (outcome.cursor !== null) await moveReceiveCursor(tx, outcome.lease.branchId, outcome.cursor);
-    return countInRun(tx, outcome);
+    return countInRun(tx, outcome.runId, outcome.counts, outcome.resumeAfterId);
   });
 }
 
@@ -184,20 +184,4 @@ async function writeLinks(tx: Transaction, { lease, learned, forgotten }: Receiv
       },
       setWhere: ne(links.source, 'hand'),
     });
-}
-
-async function countInRun(tx: Transaction, { runId, counts, resumeAfterId }: ReceiveOutcome) {
-  const [run] = await tx
-    .update(runs)
-    .set({
-      seen: sql`${runs.seen} + ${counts.seen}`,
-      imported: sql`${runs.imported} + ${counts.imported}`,
-      alreadyThere: sql`${runs.alreadyThere} + ${counts.alreadyThere}`,
-      failed: sql`${runs.failed} + ${counts.failed}`,
-      flagged: sql`${runs.flagged} + ${counts.flagged}`,
-      ...(resumeAfterId === null ? {} : { resumeAfterId }),
-    })
-    .where(eq(runs.id, runId))
-    .returning({ cancelRequestedAt: runs.cancelRequestedAt });
-  return { isCancelRequested: (run?.cancelRequestedAt ?? null) !== null };
 }

@@ -3,8 +3,8 @@ import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { type CentralState, orders } from '../schema/orders.ts';
 import { reconciledDays, reconcileFindings } from '../schema/reconciliation.ts';
-import { runs } from '../schema/runs.ts';
 import { type Lease, underLease } from './leases.ts';
+import { countInRun } from './run-counts.ts';
 import type { RunCounts } from './run-lifecycle.ts';
 
 export type Finding = Omit<typeof reconcileFindings.$inferSelect, 'id' | 'branchId' | 'day'>;
@@ -47,16 +47,7 @@ export async function recordReconcileOutcome(
   return underLease(db, lease, async (tx) => {
     await replaceDays(tx, lease.branchId, runId, days);
     await keepSightings(tx, sightings);
-    const [run] = await tx
-      .update(runs)
-      .set({
-        seen: sql`${runs.seen} + ${counts.seen}`,
-        alreadyThere: sql`${runs.alreadyThere} + ${counts.alreadyThere}`,
-        flagged: sql`${runs.flagged} + ${counts.flagged}`,
-      })
-      .where(eq(runs.id, runId))
-      .returning({ cancelRequestedAt: runs.cancelRequestedAt });
-    return { isCancelRequested: (run?.cancelRequestedAt ?? null) !== null };
+    return countInRun(tx, runId, counts);
   });
 }
 
