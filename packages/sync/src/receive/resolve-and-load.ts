@@ -1,21 +1,15 @@
 import type { Catalogues } from './catalogues.ts';
+import type { FailedOrder } from './failed-order.ts';
 import { type LoadOutcome, loadOrders } from './load-orders.ts';
 import type { PosOrder } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
 import { resolveOrders } from './resolve-order.ts';
 import type { OrderProblem } from './resolved-order.ts';
-import type { SentRows } from './to-sale-order.ts';
 
 /** What became of orders: those that are in central, and why the others are not, with the rows that central refused. */
 export interface ResolveAndLoadOutcome {
   readonly loaded: LoadOutcome['loaded'];
   readonly failed: readonly FailedOrder[];
-}
-
-interface FailedOrder {
-  readonly order: PosOrder;
-  readonly problems: readonly OrderProblem[];
-  readonly sent?: SentRows;
 }
 
 /**
