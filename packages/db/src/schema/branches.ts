@@ -5,6 +5,7 @@ import {
   check,
   index,
   integer,
+  jsonb,
   numeric,
   pgTable,
   primaryKey,
@@ -14,6 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { connectionChecks, connectionColumns } from './connection.ts';
+import { type MasterData, noMasterData } from './master-data.ts';
 import { runKinds } from './runs.ts';
 
 /**
@@ -49,6 +51,8 @@ export const branches = pgTable(
     /** For the rule `adjust`: central's product (product.product) of the line, and how much it may be, in the order's currency. */
     adjustProductId: integer('adjust_product_id'),
     adjustLimit: numeric('adjust_limit'),
+    /** What of central's master data the branch takes. */
+    masterData: jsonb('master_data').$type<MasterData>().notNull().default(noMasterData),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
     archivedAt: timestamp('archived_at', { withTimezone: true }),

@@ -52,12 +52,15 @@ export const failures = pgTable(
     payload: jsonb('payload').$type<unknown>(),
     remoteModel: text('remote_model'),
     remoteId: integer('remote_id'),
+    /** Central's record that could not be pushed. */
+    centralModel: text('central_model'),
+    centralId: integer('central_id'),
     /** What makes two failures the same thing failing again. */
     sameness: text('sameness')
       .notNull()
       .generatedAlwaysAs(
         (): SQL =>
-          sql`md5(code || ' ' || coalesce(remote_model, '') || ' ' || coalesce(remote_id::text, '') || ' ' || fingerprint)`,
+          sql`md5(code || ' ' || coalesce(remote_model, '') || ' ' || coalesce(remote_id::text, '') || ' ' || coalesce(central_id::text, '') || ' ' || fingerprint)`,
       ),
     attempts: integer('attempts').notNull().default(1),
     status: text('status', { enum: failureStatuses }).notNull().default('open'),
@@ -67,6 +70,8 @@ export const failures = pgTable(
     dismissReason: text('dismiss_reason'),
     /** The run that tries it again because somebody asked. */
     retryRunId: uuid('retry_run_id').references(() => runs.id, { onDelete: 'set null' }),
+    /** When the planner tries again what waits for the branch to be ready; null: nothing of the kind. */
+    retryAt: timestamp('retry_at', { withTimezone: true }),
   },
   (table) => [
     uniqueIndex('failures_one_standing').on(table.branchId, table.sameness).where(sql`${table.status} in ('open', 'retrying')`),
@@ -79,11 +84,16 @@ export const failures = pgTable(
       .where(sql`${table.status} in ('open', 'retrying')`),
     index('failures_by_retry').on(table.retryRunId).where(sql`${table.retryRunId} is not null`),
     index('failures_by_run').on(table.runId),
+    index('failures_by_central_record')
+      .on(table.branchId, table.centralModel, table.centralId)
+      .where(sql`${table.centralId} is not null`),
+    index('failures_due').on(table.retryAt).where(sql`${table.retryAt} is not null`),
     index('failures_by_end').on(table.resolvedAt).where(sql`${table.resolvedAt} is not null`),
     check('failures_class_known', sql`${table.class} in ('transient', 'waiting', 'permanent')`),
     check('failures_status_known', sql`${table.status} in ('open', 'retrying', 'resolved', 'dismissed')`),
     check('failures_over_when_resolved', sql`(${table.status} in ('resolved', 'dismissed')) = (${table.resolvedAt} is not null)`),
     check('failures_attempts_positive', sql`${table.attempts} > 0`),
+    check('failures_central_record_whole', sql`(${table.centralModel} is null) = (${table.centralId} is null)`),
     check('failures_cause_record_whole', sql`(${table.causeModel} is null) = (${table.causeRemoteId} is null)`),
   ],
 );

@@ -44,6 +44,8 @@ export const runs = pgTable(
     expected: integer('expected'),
     /** Where a run with a selection of its own goes on; the others have the branch's cursor. */
     resumeAfterId: integer('resume_after_id').notNull().default(0),
+    /** Which of its models a push is at; `resume_after_id` counts in it. */
+    resumeModel: text('resume_model'),
     error: jsonb('error').$type<RunError>(),
     /** Somebody wants it to end: it does at the next batch's border. */
     cancelRequestedAt: timestamp('cancel_requested_at', { withTimezone: true }),
