@@ -55,6 +55,7 @@ export interface World {
   attempt(run: Run, options?: AttemptOptions): Promise<AttemptEnd>;
   /** Makes a run and executes one attempt of it. */
   receive(branch: TestBranch, options?: RunOptions): Promise<{ end: AttemptEnd; run: Run }>;
+  push(branch: TestBranch, options?: RunOptions): Promise<{ end: AttemptEnd; run: Run }>;
   reconcile(branch: TestBranch, options?: RunOptions): Promise<{ end: AttemptEnd; run: Run }>;
   runOf(id: string): Promise<Run>;
 }
@@ -140,6 +141,7 @@ export async function aWorld(
       return executeRun({ ...deps, ...other }, { runId, failedBefore: 0, mayRetry, shouldPause, report });
     },
     receive: (branch, options) => execute('receive', branch, options),
+    push: (branch, options) => execute('push', branch, options),
     reconcile: (branch, options) => execute('reconcile', branch, options),
     async runOf(id) {
       const [run] = await database.db.select().from(runs).where(eq(runs.id, id));

@@ -25,6 +25,8 @@ export * from './queries/mapping-lookup.ts';
 export * from './queries/order-list.ts';
 export * from './queries/page.ts';
 export * from './queries/ping.ts';
+export * from './queries/push-outcome.ts';
+export * from './queries/pushed-records.ts';
 export * from './queries/receive-cursor.ts';
 export * from './queries/receive-outcome.ts';
 export * from './queries/reconcile-ledger.ts';

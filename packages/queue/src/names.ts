@@ -5,5 +5,5 @@ export type QueueName = (typeof queueNames)[number];
 export type RunQueueName = Exclude<QueueName, 'planner'>;
 
 /** The kinds of run that workers take: schedules of others rest. */
-export const workedKinds = ['receive', 'reconcile'] as const satisfies readonly RunQueueName[];
+export const workedKinds = ['receive', 'push', 'reconcile'] as const satisfies readonly RunQueueName[];
 export type WorkedKind = (typeof workedKinds)[number];

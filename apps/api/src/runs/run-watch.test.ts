@@ -27,7 +27,7 @@ function newsOf(runId: string, { lines, seen, isSettled }: KnownRun, { afterLine
   } as const;
   const unread = Array.from({ length: Math.max(0, lines - afterLineId) }, (_, index) => afterLineId + index + 1);
   return {
-    run: { ...run, ...counts, ...none, resumeAfterId: 0, createdAt: at },
+    run: { ...run, ...counts, ...none, resumeAfterId: 0, resumeModel: null, createdAt: at },
     branchCode: 'B1',
     lines: unread.map((id) => ({ id, at, text: `line ${id}` })),
     isSettled,

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { failures } from '../schema/failures.ts';
@@ -25,7 +25,9 @@ export type NewFailure = Pick<
   | 'payload'
   | 'remoteModel'
   | 'remoteId'
-> & { readonly status: 'open' | 'retrying' };
+  | 'centralModel'
+  | 'centralId'
+> & { readonly retryAt?: SQL | null; readonly status: 'open' | 'retrying' };
 
 /**
  * Inserts failures; the same thing failing again is the same row with one more attempt and the newest words. What somebody has dismissed stays so,
@@ -49,6 +51,7 @@ export async function putStandingFailures(db: Database | Transaction, rows: read
         title: sql`excluded.title`,
         message: sql`excluded.message`,
         fix: sql`excluded.fix`,
+        retryAt: sql`excluded.retry_at`,
         causeModel: sql`excluded.cause_model`,
         causeRemoteId: sql`excluded.cause_remote_id`,
         technical: sql`excluded.technical`,

@@ -26,7 +26,11 @@ export const UNRECORDED_FIELDS: Readonly<Record<string, Readonly<Record<string, 
     res_id: ['integer', 'Record ID'],
     noupdate: ['boolean', 'Non Updatable'],
   },
-  'product.category': { name: NAME, parent_id: ['many2one', 'Parent Category', 'product.category'] },
+  'product.category': {
+    name: NAME,
+    complete_name: ['char', 'Complete Name'],
+    parent_id: ['many2one', 'Parent Category', 'product.category'],
+  },
   'product.pricelist': {
     name: ['char', 'Pricelist Name'],
     active: ACTIVE,

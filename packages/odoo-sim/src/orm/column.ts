@@ -1,17 +1,23 @@
 import type { OdooDatabase } from './database.ts';
-import { displayName } from './display-name.ts';
+import { categoryPath, displayName } from './display-name.ts';
 import type { FieldDefinition } from './field.ts';
-import type { Row, StoredValue } from './value.ts';
+import type { Row, StoredValue, WireStruct } from './value.ts';
 
 const NO_IDS: readonly number[] = [];
 
 /** What a field of a row holds, computed fields included; empty columns read as their type's empty value (0 for numbers). */
-export function fieldValue(database: OdooDatabase, model: string, row: Row, field: FieldDefinition): StoredValue {
+export function fieldValue(
+  database: OdooDatabase,
+  model: string,
+  row: Row,
+  field: FieldDefinition,
+  context: WireStruct = {},
+): StoredValue {
   if (field.type === 'one2many') return childIds(database, row, field);
   const stored = row[field.name];
   if (stored !== undefined && stored !== false) return stored;
-  if (field.name === 'display_name') return displayName(database, model, row.id);
-  if (field.name === 'email_normalized') return normalizedEmail(row['email']);
+  const computed = computedValue(database, model, row, field.name, context);
+  if (computed !== undefined) return computed;
   switch (field.type) {
     case 'integer':
     case 'float':
@@ -21,6 +27,31 @@ export function fieldValue(database: OdooDatabase, model: string, row: Row, fiel
       return NO_IDS;
     default:
       return false;
+  }
+}
+
+/** Fields that Odoo computes when they are read; undefined for those that it keeps. */
+function computedValue(
+  database: OdooDatabase,
+  model: string,
+  row: Row,
+  field: string,
+  context: WireStruct,
+): StoredValue | undefined {
+  switch (`${model}.${field}`) {
+    case 'product.category.complete_name':
+      return categoryPath(database, row.id);
+    case 'product.product.product_variant_count':
+      return database.table(model).idsWhere('product_tmpl_id', Number(row['product_tmpl_id'])).length;
+    case 'res.partner.partner_share':
+      return !database
+        .table('res.users')
+        .ids()
+        .some((id) => database.table('res.users').get(id)?.['partner_id'] === row.id);
+    case 'res.partner.email_normalized':
+      return normalizedEmail(row['email']);
+    default:
+      return field === 'display_name' ? displayName(database, model, row.id, context) : undefined;
   }
 }
 

@@ -27,7 +27,8 @@ function readRow(
   names: Map<string, string>,
 ): WireStruct {
   const read: WireStruct = { id: row.id };
-  for (const field of fields) read[field.name] = toWire(env, field, fieldValue(env.database, model, row, field), names);
+  for (const field of fields)
+    read[field.name] = toWire(env, field, fieldValue(env.database, model, row, field, env.context), names);
   return read;
 }
 
@@ -41,7 +42,7 @@ function toWire(env: Environment, field: FieldDefinition, value: StoredValue, na
   const key = `${field.relation ?? ''},${value}`;
   let name = names.get(key);
   if (name === undefined) {
-    name = displayName(env.database, field.relation ?? '', value);
+    name = displayName(env.database, field.relation ?? '', value, env.context);
     names.set(key, name);
   }
   return [value, name];

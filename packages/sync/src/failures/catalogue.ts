@@ -23,7 +23,8 @@ export type FailureSubject =
   | 'company'
   | 'currency'
   | 'order'
-  | 'total';
+  | 'total'
+  | 'record';
 
 /** One failure code, but for its texts. */
 export interface CatalogueEntry {
@@ -92,6 +93,17 @@ const ownEntries = {
   'order.rejected': { ...keptOut, side: 'central', subject: 'order' },
   'order.unreadable': { ...keptOut, side: 'branch', subject: 'order' },
   'user.unmapped': { ...toLookAt, side: 'here', subject: 'salesperson' },
+
+  'push.ambiguous': { ...keptOut, side: 'branch', subject: 'record' },
+  'push.matched_twice': { ...keptOut, side: 'branch', subject: 'record' },
+  'push.barcode_taken': { ...keptOut, side: 'branch', subject: 'product' },
+  'push.name_taken': { ...keptOut, side: 'branch', subject: 'record' },
+  'push.reference_missing': { ...keptOut, side: 'branch', subject: 'record' },
+  'push.choice_missing': { ...keptOut, side: 'branch', subject: 'record' },
+  'push.conflict': { ...keptOut, side: 'branch', subject: 'record' },
+  'push.right_missing': { ...keptOut, side: 'branch', subject: 'record' },
+  'push.refused': { ...keptOut, side: 'branch', subject: 'record' },
+  'push.session_open': { class: 'waiting', severity: 'info', side: 'branch', subject: 'record' },
 
   'customer.ambiguous': { ...toLookAt, side: 'central', subject: 'customer' },
   'customer.refused': { ...toLookAt, side: 'central', subject: 'customer' },

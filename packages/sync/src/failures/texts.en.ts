@@ -198,6 +198,57 @@ export const failureTexts = {
   },
 
   // About an order that is in central, with something for a person to look at.
+  'push.ambiguous': {
+    title: 'Several records of the branch fit one of central',
+    message: '{record} cannot be pushed to {branch}: several of its records have the same {key}: {candidates}.',
+    fix: 'Link the right one under the branch’s mappings, or archive or correct the others in the branch; then try again.',
+  },
+  'push.matched_twice': {
+    title: 'One record of the branch fits several of central',
+    message: '{record} cannot be pushed to {branch}: its {key} finds {remote} there, which central’s {other} is as well.',
+    fix: 'Correct the {key} of one of the two in central, or link each under the branch’s mappings; then try again.',
+  },
+  'push.barcode_taken': {
+    title: 'The barcode {value} is taken in the branch',
+    message: '{record} cannot be pushed to {branch}: its barcode {value} belongs to {holder} there.',
+    fix: 'If it is the same product, link the two under the branch’s mappings. Else take the barcode off one of them (archived products keep theirs); then try again.',
+  },
+  'push.name_taken': {
+    title: 'The name is taken in the branch',
+    message: '{record} cannot be pushed to {branch}: another record there has this name, and names are unique.',
+    fix: 'If it is the same thing, link the two under the branch’s mappings. Else rename one of them; then try again.',
+  },
+  'push.reference_missing': {
+    title: 'The branch has no {field} “{value}”',
+    message: '{record} cannot be pushed to {branch}: it has no {field} “{value}”.',
+    fix: 'Make it in the branch under this name, or link it under the branch’s mappings; taxes can be pushed as well. Or leave this field out of what the branch takes. Then try again.',
+  },
+  'push.choice_missing': {
+    title: 'The branch’s Odoo has no {field} “{value}”',
+    message: '{record} cannot be pushed to {branch}: its version of Odoo has no {field} “{value}”.',
+    fix: 'Choose another {field} in central, or leave this field out of what the branch takes.',
+  },
+  'push.conflict': {
+    title: 'Changed in the branch since the last push',
+    message: '{record} was changed in {branch} since it was last pushed: {fields}. Nothing was written.',
+    fix: 'Push it again and say which side wins, or set the branch’s rule for conflicts.',
+  },
+  'push.right_missing': {
+    title: 'Our user may not {right} in {branch}',
+    message: 'Our user may not {right} in {branch}.',
+    fix: 'In the branch’s Odoo, open Settings, Users, and give the service user the group {group}; then try again.',
+  },
+  'push.refused': {
+    title: 'The branch’s Odoo refused a record',
+    message: '{branch} refused {record}: {detail}',
+    fix: 'Odoo’s text says what it wants. Correct the record in central, or what it meets in the branch; then try again.',
+  },
+  'push.session_open': {
+    title: 'Waiting for a till to be closed',
+    message: '{record} cannot be changed in {branch} while a till is open: {sessions}.',
+    fix: 'Nothing: it is tried again by itself once the session is closed.',
+  },
+
   'customer.ambiguous': {
     title: 'Customer {customer} fits more than one customer in central',
     message:

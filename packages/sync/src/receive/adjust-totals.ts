@@ -1,6 +1,7 @@
 import { float, integer, many2one, OdooError } from '@branch-sync/odoo';
+import { intoCentral } from '../loading/into-central.ts';
+import { isRefusal, type LoadTable, loadRecords } from '../loading/load-records.ts';
 import { moneyInWords, toDecimal } from '../money.ts';
-import { isRefusal, type LoadTable, loadRecords } from './load-records.ts';
 import type { ReceiveContext } from './receive-context.ts';
 import type { ResolvedOrder } from './resolved-order.ts';
 
@@ -35,12 +36,7 @@ export async function adjustTotals(
     recordOfRow: part.map((_, index) => index),
   });
   try {
-    const { loaded, refused } = await loadRecords(
-      { ...context, companyId: branch.companyId },
-      'sale.order.line',
-      orders,
-      toTable,
-    );
+    const { loaded, refused } = await loadRecords(intoCentral(context, branch.companyId), 'sale.order.line', orders, toTable);
     const refusals = new Set(refused.map(({ refusal }) => refusal.text));
     return { added: new Map(loaded.map(({ item }) => [item.centralId, -item.difference])), refusals: [...refusals] };
   } catch (error) {

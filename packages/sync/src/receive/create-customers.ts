@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { integer, OdooError, text } from '@branch-sync/odoo';
 import { groupBy } from '../group-by.ts';
+import { intoCentral } from '../loading/into-central.ts';
+import { isRefusal, type LoadTable, loadRecords } from '../loading/load-records.ts';
 import type { BranchCustomer } from './branch-customer.ts';
 import { externalIdModule } from './external-id.ts';
-import { isRefusal, type LoadTable, loadRecords } from './load-records.ts';
 import { plainEmail, plainReference, plainVat } from './match-customer.ts';
 import type { ReceiveContext } from './receive-context.ts';
 
@@ -27,14 +28,9 @@ export async function createCustomers(context: CreateContext, customers: readonl
   const countryIds = await matchCountries(context, customers);
   const toRows = (part: Parameters<typeof toTable>[0]) => toTable(part, countryIds);
   try {
-    const { loaded, refused } = await loadRecords(
-      { ...context, companyId: branch.companyId },
-      'res.partner',
-      [...sameOnes],
-      toRows,
-    );
+    const { loaded, refused } = await loadRecords(intoCentral(context, branch.companyId), 'res.partner', [...sameOnes], toRows);
     return {
-      created: loaded.flatMap(({ item: [, same], centralId }) => same.map((customer) => ({ customer, centralId }))),
+      created: loaded.flatMap(({ item: [, same], id }) => same.map((customer) => ({ customer, centralId: id }))),
       refused: refused.flatMap(({ item: [, same], refusal }) => same.map((customer) => ({ customer, text: refusal.text }))),
     };
   } catch (error) {

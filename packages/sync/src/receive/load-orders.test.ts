@@ -3,8 +3,8 @@ import { OdooError } from '@branch-sync/odoo';
 import { describe, expect, it } from 'vitest';
 import { anOdoo19Dialect } from '../../../../test/harness/dialects.ts';
 import { aPosOrder, aResolvedOrder } from '../../../../test/harness/pos-orders.ts';
+import { namedRecords } from '../loading/load-records.ts';
 import { loadOrders } from './load-orders.ts';
-import { namedRecords } from './load-records.ts';
 
 const call = { host: 'central.example', database: 'central', model: 'sale.order', method: 'load' };
 const orders = (count: number) => Array.from({ length: count }, (_, index) => aResolvedOrder(aPosOrder({ id: index + 1 })));

@@ -1,4 +1,5 @@
-import { loadRecords } from './load-records.ts';
+import { intoCentral } from '../loading/into-central.ts';
+import { loadRecords } from '../loading/load-records.ts';
 import type { ReceiveContext } from './receive-context.ts';
 import { problemOfRefusal, type RefusedBranch } from './refused-order.ts';
 import type { OrderProblem, ResolvedOrder } from './resolved-order.ts';
@@ -29,9 +30,9 @@ export async function loadOrders(context: OrdersContext, batch: readonly Resolve
   const { branch, centralDialect, centralClient } = context;
   const tableOf = (part: readonly ResolvedOrder[]) => toLoadTable(part, { ...branch, branchCode: branch.code }, centralDialect);
   const { host } = new URL(centralClient.connection.url);
-  const { loaded, refused } = await loadRecords({ ...context, companyId: branch.companyId }, 'sale.order', batch, tableOf);
+  const { loaded, refused } = await loadRecords(intoCentral(context, branch.companyId), 'sale.order', batch, tableOf);
   return {
-    loaded: loaded.map(({ item, centralId }) => ({ resolved: item, centralId })),
+    loaded: loaded.map(({ item, id }) => ({ resolved: item, centralId: id })),
     refused: refused.map(({ item, refusal }) => {
       const { fields, rows } = tableOf([item]);
       const problem = problemOfRefusal(branch, item, { ...refusal, host });

@@ -1,7 +1,7 @@
 import type { FailureTechnical } from '@branch-sync/db';
 import { describeFailure, type FailureDescription } from '../failures/catalogue.ts';
 import { firstLineOf, lastLineOf, technicalOf } from '../failures/describe-odoo-error.ts';
-import type { Refusal } from './load-records.ts';
+import type { Refusal } from '../loading/load-records.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { ReceiveContext } from './receive-context.ts';
 import type { CauseRecord, OrderProblem, ResolvedOrder } from './resolved-order.ts';

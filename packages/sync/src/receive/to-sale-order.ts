@@ -1,6 +1,6 @@
 import type { CentralDialect } from '@branch-sync/odoo';
+import type { LoadTable } from '../loading/load-records.ts';
 import { type CarriedLine, type CentralPrecision, carryInPrices } from './exact-money.ts';
-import type { LoadTable } from './load-records.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
 import type { ResolvedLine, ResolvedOrder } from './resolved-order.ts';
 

@@ -1,4 +1,6 @@
 import type { Run } from '@branch-sync/db';
+import { push } from '../push/push.ts';
+import { pushContextOf } from '../push/push-context-of.ts';
 import { receive } from '../receive/receive.ts';
 import { receiveRequestSchema } from '../receive/receive-request.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
@@ -24,8 +26,7 @@ export async function workOfKind(run: Run, { failedBefore }: RunAttempt, context
     case 'reconcile':
       return reconcile({ ...context, request: reconcileRequestSchema.parse(run.request), countsBefore: run });
     case 'push':
-      // Nothing makes such runs yet, and no worker takes them.
-      throw new Error('There is no work for runs of the kind "push".');
+      return push(pushContextOf(run, context));
   }
 }
 

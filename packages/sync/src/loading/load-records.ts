@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type LoadMessage, type LoadResult, type OdooClient, type OdooContext, OdooError } from '@branch-sync/odoo';
-import type { CentralWriters } from './central-writers.ts';
 
 /** Columns and rows for `load`, and for each row the record (by index) that it belongs to. */
 export interface LoadTable {
@@ -9,7 +8,7 @@ export interface LoadTable {
   readonly recordOfRow: readonly number[];
 }
 
-/** What central refused of one record: all that was said of it, and the field that Odoo names. */
+/** What Odoo refused of one record: all that was said of it, and the field that Odoo names. */
 export interface Refusal {
   readonly text: string;
   readonly field: string | null;
@@ -17,40 +16,43 @@ export interface Refusal {
   readonly error: OdooError | null;
 }
 
-/** What `load` made of records: ids of those that are in central now, and why the others are not. */
+/** What `load` made of records: ids of those that are there now, and why the others are not. */
 export interface LoadedRecords<Item> {
-  readonly loaded: readonly { readonly item: Item; readonly centralId: number }[];
+  readonly loaded: readonly { readonly item: Item; readonly id: number }[];
   readonly refused: readonly { readonly item: Item; readonly refusal: Refusal }[];
 }
 
-/** What of a run's context loading needs. */
-export interface LoadContext {
-  readonly centralClient: Pick<OdooClient, 'load' | 'connection'>;
-  readonly writers: Pick<CentralWriters, 'write'>;
+/** The database that records are loaded into, and how. */
+export interface LoadTarget {
+  readonly client: Pick<OdooClient, 'load' | 'connection'>;
+  /** Has a call made when it may be: writers to central are counted over the whole fleet. */
+  readonly write: <T>(call: () => Promise<T>) => Promise<T>;
+  /** Decides whether known external ids are left untouched (`createOnly`), and which company works. */
+  readonly context: OdooContext;
   readonly random: () => number;
   readonly signal: AbortSignal;
-  /** The company (res.company) that works; null: the user's own. */
-  readonly companyId: number | null;
 }
+
+/** `tz`: date cells are read in the user's zone otherwise. The tracking keys keep the chatter out: three times faster (measured on 19). */
+export const quietly = { tz: 'UTC', tracking_disable: true, mail_create_nolog: true } as const;
 
 /**
  * `noupdate` makes load create-only and repeatable: known external ids are left untouched and give their ids back; without
- * it a repeat appends the lines again (measured on 16 and 19). The tracking keys keep the chatter out: three times faster.
- * `tz`: date cells are read in the user's zone otherwise.
+ * it a repeat appends an order's lines again (measured on 16 and 19).
  */
-const createOnly = { mode: 'update', noupdate: true, tz: 'UTC', tracking_disable: true, mail_create_nolog: true } as const;
+export const createOnly = { ...quietly, mode: 'update', noupdate: true } as const;
 
 const maxSerializationRetries = 8;
 /** So many records refused by an exception, and none taken: then it is not the records. */
 const systemicAfter = 5;
 
 /**
- * Loads records into central, create-only: one transaction a call, under a place among the fleet's writers. Refused records that Odoo names are set
+ * Loads records, one transaction a call. Refused records that Odoo names are set
  * aside and the others loaded again; a refusal that names nobody is found by bisection. Throws `OdooError` where Odoo itself is in trouble, and a
  * refusal (`isRefusal`) where it takes none at all.
  */
 export async function loadRecords<Item>(
-  context: LoadContext,
+  target: LoadTarget,
   model: string,
   items: readonly Item[],
   toTable: (part: readonly Item[]) => LoadTable,
@@ -60,7 +62,7 @@ export async function loadRecords<Item>(
   const waiting: (readonly Item[])[] = items.length === 0 ? [] : [items];
 
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
-    const answer = await loadPart(context, model, toTable(part));
+    const answer = await loadPart(target, model, toTable(part));
     if (answer.kind === 'ids') {
       loaded.push(...part.flatMap((item, index) => withId(item, answer.ids[index])));
       continue;
@@ -95,17 +97,13 @@ type PartAnswer =
     }
   | { readonly kind: 'exception'; readonly error: OdooError; readonly text: string };
 
-/** One `load`, repeated while central's transactions collide. */
-async function loadPart(context: LoadContext, model: string, { fields, rows, recordOfRow }: LoadTable): Promise<PartAnswer> {
-  const { companyId, centralClient, writers, signal, random } = context;
-  const companies: OdooContext = companyId === null ? {} : { allowed_company_ids: [companyId] };
+/** One `load`, repeated while Odoo's transactions collide. */
+async function loadPart(target: LoadTarget, model: string, { fields, rows, recordOfRow }: LoadTable): Promise<PartAnswer> {
+  const { client, write, context, signal, random } = target;
   for (let attempt = 1; ; attempt += 1) {
     let result: LoadResult;
     try {
-      result = await writers.write(
-        () => centralClient.load(model, fields, rows, { ...createOnly, ...companies }, signal),
-        signal,
-      );
+      result = await write(() => client.load(model, fields, rows, context, signal));
     } catch (error) {
       if (error instanceof OdooError && isRefusal(error)) return { kind: 'exception', error, text: error.message };
       throw error;
@@ -116,7 +114,7 @@ async function loadPart(context: LoadContext, model: string, { fields, rows, rec
       const errors = messages.filter(({ type }) => type === 'error');
       return { kind: 'messages', messages: errors, recordOfRow, text: errors.map(({ message }) => message).join(' ') };
     }
-    if (attempt > maxSerializationRetries) throw collisionError(context, model);
+    if (attempt > maxSerializationRetries) throw collisionError(target, model);
     await pause(attempt * (50 + 200 * random()), undefined, { signal });
   }
 }
@@ -131,8 +129,8 @@ export function isRefusal({ kind }: OdooError): boolean {
   return kind === 'rejected' || kind === 'missing' || kind === 'server_error' || kind === 'invalid_argument';
 }
 
-function collisionError({ centralClient }: LoadContext, model: string): OdooError {
-  const { url, database } = centralClient.connection;
+function collisionError({ client }: LoadTarget, model: string): OdooError {
+  const { url, database } = client.connection;
   const call = { host: new URL(url).host, database, model, method: 'load' };
   return new OdooError('busy', 'Other transactions wrote the same records again and again (could not serialize access).', call);
 }
@@ -154,6 +152,6 @@ export function namedRecords(
   return named;
 }
 
-function withId<Item>(item: Item, centralId: number | undefined) {
-  return centralId === undefined ? [] : [{ item, centralId }];
+function withId<Item>(item: Item, id: number | undefined) {
+  return id === undefined ? [] : [{ item, id }];
 }

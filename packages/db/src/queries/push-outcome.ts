@@ -1,0 +1,127 @@
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '../connect.ts';
+import { failures } from '../schema/failures.ts';
+import { type LinkModel, links } from '../schema/mappings.ts';
+import type { PushModelName } from '../schema/master-data.ts';
+import { pushedRecords, pushResults } from '../schema/push.ts';
+import { runs } from '../schema/runs.ts';
+import { type Lease, underLease } from './leases.ts';
+import { ifStillTheSame } from './linked-record.ts';
+import { countInRun } from './run-counts.ts';
+import type { RunCounts } from './run-lifecycle.ts';
+import { type FailureWords, putStandingFailures } from './standing-failures.ts';
+
+export type PushResult = Omit<typeof pushResults.$inferInsert, 'id' | 'runId' | 'model' | 'at'>;
+
+/** A record that could not be pushed. */
+export interface PushFailure extends FailureWords {
+  readonly centralId: number;
+  readonly remoteId: number | null;
+  readonly fingerprint: string;
+  readonly payload: unknown;
+  /** For what waits for the branch to be ready: after so many seconds the planner tries again. */
+  readonly retryAfterSeconds: number | null;
+}
+
+/** What became of a page of one model. */
+export interface PushOutcome {
+  readonly lease: Lease;
+  readonly runId: string;
+  readonly model: PushModelName;
+  readonly results: readonly PushResult[];
+  readonly pushed: readonly Omit<typeof pushedRecords.$inferInsert, 'branchId' | 'model' | 'pushedAt'>[];
+  readonly linked: readonly { readonly remoteId: number; readonly centralId: number; readonly name: string }[];
+  readonly failures: readonly PushFailure[];
+  /** Central ids whose failures are over. */
+  readonly cured: readonly number[];
+  readonly counts: RunCounts;
+  readonly resumeAfterId: number;
+}
+
+/**
+ * Records a page of a push: results, links, what was pushed, failures, counts, and where the run goes on; all of it together and only under the
+ * newest lease. Tells whether somebody wants the run to end here. Throws `LeaseLostError`.
+ */
+export async function recordPushOutcome(db: Database, outcome: PushOutcome): Promise<{ isCancelRequested: boolean }> {
+  return underLease(db, outcome.lease, async (tx) => {
+    await writeResults(tx, outcome);
+    await writeLinks(tx, outcome);
+    await writePushed(tx, outcome);
+    await writeFailures(tx, outcome);
+    await tx.update(runs).set({ resumeModel: outcome.model }).where(eq(runs.id, outcome.runId));
+    return countInRun(tx, outcome.runId, outcome.counts, outcome.resumeAfterId);
+  });
+}
+
+async function writeResults(tx: Transaction, { runId, model, results }: PushOutcome): Promise<void> {
+  if (results.length === 0) return;
+  await tx
+    .insert(pushResults)
+    .values(results.map((result) => ({ runId, model, ...result })))
+    // A run that died after its commit and before it knew comes to the same page again.
+    .onConflictDoNothing({ target: [pushResults.runId, pushResults.model, pushResults.centralId] });
+}
+
+async function writeLinks(tx: Transaction, { lease, model, linked }: PushOutcome): Promise<void> {
+  if (linked.length === 0) return;
+  const linkModel: LinkModel = model;
+  await tx
+    .insert(links)
+    .values(
+      linked.map(({ remoteId, centralId, name }) => ({
+        ...{ branchId: lease.branchId, model: linkModel, remoteId, centralId, source: 'pushed' as const },
+        ...{ centralName: name, centralState: 'active' as const, checkedAt: sql`now()` },
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [links.branchId, links.model, links.remoteId],
+      set: { centralId: sql`excluded.central_id`, source: sql`excluded.source`, ...ifStillTheSame, updatedAt: sql`now()` },
+      setWhere: sql`${links.source} <> 'hand' and ${links.centralId} <> excluded.central_id`,
+    });
+}
+
+async function writePushed(tx: Transaction, { lease, model, pushed }: PushOutcome): Promise<void> {
+  if (pushed.length === 0) return;
+  await tx
+    .insert(pushedRecords)
+    .values(pushed.map((record) => ({ branchId: lease.branchId, model, ...record })))
+    .onConflictDoUpdate({
+      target: [pushedRecords.branchId, pushedRecords.model, pushedRecords.centralId],
+      set: {
+        remoteId: sql`excluded.remote_id`,
+        centralWrittenAt: sql`excluded.central_written_at`,
+        remoteWrittenAt: sql`excluded.remote_written_at`,
+        sent: sql`excluded.sent`,
+        became: sql`excluded.became`,
+        pushedAt: sql`now()`,
+      },
+    });
+}
+
+/** What failed stands; what stood for these records for another reason, or is mended, is over. */
+async function writeFailures(tx: Transaction, outcome: PushOutcome): Promise<void> {
+  const { lease, runId, model, failures: failed, cured } = outcome;
+  await putStandingFailures(
+    tx,
+    failed.map(({ centralId, remoteId, retryAfterSeconds, ...failure }) => ({
+      ...failure,
+      ...{ branchId: lease.branchId, kind: 'push' as const, runId, remoteModel: model, remoteId },
+      ...{ centralModel: model, centralId, status: retryAfterSeconds === null ? ('open' as const) : ('retrying' as const) },
+      retryAt: retryAfterSeconds === null ? null : sql`now() + make_interval(secs => ${retryAfterSeconds})`,
+    })),
+  );
+  const looked = [...cured, ...failed.map(({ centralId }) => centralId)];
+  if (looked.length === 0) return;
+  await tx
+    .update(failures)
+    .set({ status: 'resolved', resolvedAt: sql`now()`, retryAt: null })
+    .where(
+      and(
+        eq(failures.branchId, lease.branchId),
+        eq(failures.centralModel, model),
+        inArray(failures.centralId, looked),
+        inArray(failures.status, ['open', 'retrying', 'dismissed']),
+        lt(failures.lastSeenAt, sql`now()`),
+      ),
+    );
+}

@@ -1,0 +1,119 @@
+import { linksOf, type PushedRecord, pushedRecordsOf, remoteIdsOf } from '@branch-sync/db';
+import type { Domain, OdooValue } from '@branch-sync/odoo';
+import type { OpenModel } from './open-model.ts';
+import type { PlanContext } from './push-context.ts';
+import type { FieldKind, OdooRow, PushKey } from './push-model.ts';
+import { readRows } from './read-rows.ts';
+
+/** Which record of the branch a central one is. */
+export type Match =
+  /** `key`: what it was recognized by; null: a link. */
+  | {
+      readonly kind: 'matched';
+      readonly remote: OdooRow;
+      readonly base: PushedRecord | null;
+      readonly key: PushKey | null;
+    }
+  | { readonly kind: 'new' }
+  /** It was there once, and somebody has deleted it in the branch. */
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'ambiguous'; readonly key: string; readonly candidates: readonly OdooRow[] }
+  /** The branch's record is another central record's as well. */
+  | { readonly kind: 'matched_twice'; readonly key: string; readonly remote: OdooRow; readonly otherCentralId: number };
+
+/** What was found in the branch for a page. */
+export interface Matches {
+  readonly byCentral: ReadonlyMap<number, Match>;
+  /** Every record of the branch that was looked at: what stands in the way of a barcode is among them. */
+  readonly looked: readonly OdooRow[];
+}
+
+/** Finds the branch's records of a page: by link, else by key; in one call. Throws `OdooError`. */
+export async function matchRecords(context: PlanContext, model: OpenModel, page: readonly OdooRow[]): Promise<Matches> {
+  const { db, branch } = context;
+  const ids = page.map(({ id }) => id);
+  const [links, pushed] = await Promise.all([
+    remoteIdsOf(db, branch.id, model.model, ids),
+    pushedRecordsOf(db, branch.id, model.model, ids),
+  ]);
+  const linkedIds = [...links.values()].flat();
+  const looked = await readRows(context.branchClient, model.model, remoteFields(model), {
+    domain: lookedDomain(model, page, linkedIds),
+    order: 'id',
+    context: { active_test: false, display_default_code: false },
+    signal: context.signal,
+  });
+  const byId = new Map(looked.map((row) => [row.id, row]));
+  const owners = await linksOf(db, branch.id, model.model, [...byId.keys()]);
+  const tentative = new Map(page.map((row) => [row.id, decide(row)] as const));
+  const byCentral = new Map(page.map((row) => [row.id, onlyOne(row, tentative.get(row.id) ?? { kind: 'new' })] as const));
+  return { byCentral, looked };
+
+  function decide(row: OdooRow): Match {
+    const linked = (links.get(row.id) ?? []).flatMap((remoteId) => byId.get(remoteId) ?? []);
+    const [only, second] = linked;
+    if (only !== undefined && second === undefined) return { kind: 'matched', remote: only, base: baseOf(row, only), key: null };
+    if (second !== undefined) return { kind: 'ambiguous', key: 'link', candidates: linked };
+    const byKeys = findByKeys(row);
+    if (byKeys !== null) return byKeys;
+    return links.has(row.id) || pushed.has(row.id) ? { kind: 'deleted' } : { kind: 'new' };
+  }
+
+  /** What the keys find together: barcode and reference that name two records are as little an answer as one key that finds two. */
+  function findByKeys(row: OdooRow): Match | null {
+    const found = model.keys
+      .map((key) => ({ key, candidates: candidatesOf(key, row) }))
+      .filter(({ key, candidates }) => candidates.length > 0 && !(key.isWeak === true && candidates.length > 1));
+    const strong = found.filter(({ key }) => key.isWeak !== true);
+    const deciding = strong.length > 0 ? strong : found;
+    const [first] = deciding;
+    const candidates = [...new Map(deciding.flatMap((one) => one.candidates).map((one) => [one.id, one])).values()];
+    const [only, second] = candidates;
+    if (first === undefined || only === undefined) return null;
+    const names = deciding.map(({ key }) => key.name).join(' or ');
+    if (second !== undefined) return { kind: 'ambiguous', key: names, candidates };
+    const owner = owners.get(only.id) ?? row.id;
+    if (owner === row.id) return { kind: 'matched', remote: only, base: baseOf(row, only), key: first.key };
+    return first.key.isWeak === true ? null : { kind: 'matched_twice', key: names, remote: only, otherCentralId: owner };
+  }
+
+  function candidatesOf(key: PushKey, row: OdooRow): readonly OdooRow[] {
+    const text = key.of(row);
+    return text === null ? [] : looked.filter((remote) => key.of(remote) === text);
+  }
+
+  /** Where a key finds one record for two of central's, none of them is it: never a guess. */
+  function onlyOne(row: OdooRow, match: Match): Match {
+    if (match.kind !== 'matched' || match.key === null) return match;
+    const { key, remote } = match;
+    const other = [...tentative].find(([id, one]) => id !== row.id && one.kind === 'matched' && one.remote.id === remote.id);
+    if (other === undefined) return match;
+    return key.isWeak === true ? { kind: 'new' } : { kind: 'matched_twice', key: key.name, remote, otherCentralId: other[0] };
+  }
+
+  function baseOf(row: OdooRow, remote: OdooRow): PushedRecord | null {
+    const base = pushed.get(row.id) ?? null;
+    return base?.remoteId === remote.id ? base : null;
+  }
+}
+
+/** What is read of the branch's records. */
+export function remoteFields(model: OpenModel): Record<string, FieldKind> {
+  const fields: Record<string, FieldKind> = { write_date: 'text', name: 'text', active: 'flag' };
+  for (const { fields: ofKey } of model.keys) Object.assign(fields, ofKey);
+  for (const { field } of model.unique) fields[field] = 'text';
+  for (const { read, kind } of model.carried) fields[read] = kind;
+  if (model.carried.some(({ isOfTemplate }) => isOfTemplate)) fields['product_variant_count'] = 'number';
+  return fields;
+}
+
+/** The linked ones, and those that may have the keys; joined by Odoo's `|` in front of two terms. */
+function lookedDomain(model: OpenModel, page: readonly OdooRow[], linkedIds: readonly number[]): Domain {
+  const searches = model.keys.map(({ search }) => search?.(page));
+  // A key without a search of its own: all of the model are looked at, they are few.
+  if (searches.some((one) => one === undefined)) return model.remoteDomain;
+  const keyed = searches.flatMap((one) => one ?? []);
+  const free: OdooValue[] = [...Array.from({ length: keyed.length - 1 }, () => '|' as const), ...keyed];
+  const allowed = model.remoteDomain.length === 0 ? free : ['&', ...model.remoteDomain, ...free];
+  return ['|', ['id', 'in', [...linkedIds]], ...allowed];
+}

@@ -1,0 +1,28 @@
+import { type PushModel, sameField, textOf } from '../push-model.ts';
+
+/** Ways to pay at the till (pos.payment.method). */
+export const posPaymentMethod: PushModel = {
+  model: 'pos.payment.method',
+  externalName: 'payment_method',
+  domain: [],
+  remoteDomain: [],
+  fields: [
+    sameField('name', 'text', 'name'),
+    sameField('journal', 'one', 'journal_id', { refersTo: 'account.journal' }),
+    sameField('asks_customer', 'flag', 'split_transactions'),
+    sameField('active', 'flag', 'active'),
+  ],
+  keys: [
+    {
+      name: 'name and kind',
+      fields: { name: 'text', type: 'text' },
+      of: (row) => `${String(row['type'])} ${textOf(row, 'name')?.trim().toLowerCase() ?? ''}`,
+    },
+  ],
+  unique: [],
+  isHeldByOpenSessions: true,
+  grant: 'Point of Sale / Administrator',
+  tagField: null,
+  categoryField: null,
+  pageSize: 200,
+};

@@ -1,0 +1,52 @@
+import { plainEmail, plainVat } from '../../receive/match-customer.ts';
+import { type PushModel, sameField, textOf } from '../push-model.ts';
+
+/** Customers (res.partner) of their own: no addresses of others, no people who sign in, no company of the database itself. */
+export const resPartner: PushModel = {
+  model: 'res.partner',
+  externalName: 'partner',
+  domain: [
+    ['parent_id', '=', false],
+    ['partner_share', '=', true],
+  ],
+  remoteDomain: [['partner_share', '=', true]],
+  fields: [
+    sameField('name', 'text', 'name'),
+    sameField('is_company', 'flag', 'is_company'),
+    sameField('vat', 'text', 'vat'),
+    sameField('email', 'text', 'email'),
+    sameField('phone', 'text', 'phone'),
+    sameField('reference', 'text', 'ref'),
+    sameField('street', 'text', 'street'),
+    sameField('street2', 'text', 'street2'),
+    sameField('zip', 'text', 'zip'),
+    sameField('city', 'text', 'city'),
+    sameField('country', 'one', 'country_id', { refersTo: 'res.country' }),
+    sameField('active', 'flag', 'active'),
+  ],
+  keys: [
+    {
+      name: 'VAT',
+      fields: { vat: 'text' },
+      of: (row) => plainVat(textOf(row, 'vat')),
+      search: (rows) => [['vat', 'in', rows.flatMap((row) => writings(textOf(row, 'vat'), plainVat))]],
+    },
+    {
+      name: 'e-mail',
+      fields: { email: 'text' },
+      of: (row) => plainEmail(textOf(row, 'email')),
+      search: (rows) => [['email', 'in', rows.flatMap((row) => writings(textOf(row, 'email'), plainEmail))]],
+    },
+  ],
+  unique: [],
+  isHeldByOpenSessions: false,
+  grant: 'Contact / Creation',
+  tagField: 'category_id',
+  categoryField: null,
+  pageSize: 500,
+};
+
+/** As it stands in central, and as we would write it. */
+function writings(text: string | null, plain: (text: string | null) => string | null): string[] {
+  return [...new Set([text, plain(text)].flatMap((one) => one ?? []))];
+}

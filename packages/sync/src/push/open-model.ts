@@ -1,0 +1,60 @@
+import type { FieldDescription } from '@branch-sync/odoo';
+import type { PlanContext } from './push-context.ts';
+import type { FieldKind, PushField, PushModel } from './push-model.ts';
+
+/** A field that is carried to this branch, by the names that its Odoo has. */
+export interface OpenField extends PushField {
+  readonly read: string;
+  readonly column: string;
+  /** How many decimals the branch keeps; null: as it is given. */
+  readonly decimals: number | null;
+  /** The choices that the branch's Odoo has; null: any text. */
+  readonly choices: readonly string[] | null;
+}
+
+/** A model as it is pushed to this branch. */
+export interface OpenModel extends PushModel {
+  readonly carried: readonly OpenField[];
+  /** Fields that the branch's settings want and one of the two Odoos does not have. */
+  readonly leftOut: readonly string[];
+}
+
+/** Looks which of the wanted fields both sides have, in one call a side. Throws `OdooError`. */
+export async function openModel(context: PlanContext, model: PushModel): Promise<OpenModel> {
+  const { branchClient, centralClient, signal } = context;
+  const wanted = wantedFields(context, model);
+  const [ofBranch, ofCentral] = await Promise.all([
+    branchClient.fieldsGet(model.model, [...new Set(wanted.flatMap(({ remote }) => remote.flatMap(namesOf)))], signal),
+    centralClient.fieldsGet(
+      model.model,
+      wanted.map(({ central }) => central),
+      signal,
+    ),
+  ]);
+  const carried = wanted.flatMap((field) => (field.central in ofCentral ? openField(field, ofBranch) : []));
+  const names = new Set(carried.map(({ name }) => name));
+  return { ...model, carried, leftOut: wanted.filter(({ name }) => !names.has(name)).map(({ name }) => name) };
+}
+
+function wantedFields({ masterData }: PlanContext, model: PushModel): readonly PushField[] {
+  const chosen = masterData.models.find((one) => one.model === model.model)?.fields ?? null;
+  return model.fields.filter(({ name, byDefault }) => {
+    if (name === 'active') return masterData.archive;
+    // A record cannot be made without its name.
+    return name === 'name' || (chosen === null ? byDefault : chosen.includes(name));
+  });
+}
+
+function openField(field: PushField, ofBranch: Readonly<Record<string, FieldDescription>>): OpenField[] {
+  const variant = field.remote.find((one) => namesOf(one).every((name) => name in ofBranch));
+  const description = ofBranch[variant?.column.replace('/.id', '') ?? ''];
+  if (variant === undefined || description === undefined) return [];
+  const kind: FieldKind = variant.kind ?? field.kind;
+  const decimals = kind === 'number' ? (description.digits?.[1] ?? null) : null;
+  const choices = description.selection?.map(([key]) => key) ?? null;
+  return [{ ...field, kind, read: variant.read, column: variant.column, decimals, choices }];
+}
+
+function namesOf({ read, column }: PushField['remote'][number]): string[] {
+  return [read, column.replace('/.id', '')];
+}

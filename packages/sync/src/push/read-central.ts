@@ -1,0 +1,61 @@
+import type { MasterDataCondition } from '@branch-sync/db';
+import type { Domain, OdooContext, OdooValue } from '@branch-sync/odoo';
+import type { OpenModel } from './open-model.ts';
+import type { PlanContext } from './push-context.ts';
+import type { FieldKind, OdooRow } from './push-model.ts';
+import { readRows } from './read-rows.ts';
+
+/** Product names without their references: Odoo puts them before the name otherwise. */
+export const bareNames = { display_default_code: false } as const;
+
+/** What of central's records of a model the branch takes. */
+export function centralDomain({ masterData, branch }: PlanContext, model: OpenModel): Domain {
+  const selection = masterData.models.find((one) => one.model === model.model);
+  const terms: OdooValue[] = [...model.domain];
+  if (selection !== undefined) {
+    const { categoryIds, tagIds, conditions } = selection;
+    if (categoryIds.length > 0 && model.categoryField !== null) terms.push([model.categoryField, 'child_of', [...categoryIds]]);
+    if (tagIds.length > 0 && model.tagField !== null) terms.push([model.tagField, 'in', [...tagIds]]);
+    for (const { field, operator, value } of conditions) terms.push([field, operator, conditionValue(value)]);
+  }
+  if (branch.companyId !== null && model.model !== 'account.tax') terms.push(['company_id', 'in', [branch.companyId, false]]);
+  if (branch.companyId !== null && model.model === 'account.tax') terms.push(['company_id', '=', branch.companyId]);
+  return terms;
+}
+
+/** The context that central is read in: archived records too where they are archived in the branch as well. */
+export function centralContext({ masterData, branch }: PlanContext): OdooContext {
+  return {
+    ...bareNames,
+    active_test: !masterData.archive,
+    ...(branch.companyId === null ? {} : { allowed_company_ids: [branch.companyId] }),
+  };
+}
+
+/** What is read of central's records. */
+function centralFields(model: OpenModel): Record<string, FieldKind> {
+  const fields: Record<string, FieldKind> = { name: 'text', write_date: 'text', active: 'flag' };
+  for (const { fields: ofKey } of model.keys) Object.assign(fields, ofKey);
+  for (const { field } of model.unique) fields[field] = 'text';
+  for (const { central, kind } of model.carried) fields[central] = kind;
+  return fields;
+}
+
+/** Central's records of these ids, by id; those that the branch does not take, or that are gone, are left out. Throws `OdooError`. */
+export async function readCentralRecords(
+  context: PlanContext,
+  model: OpenModel,
+  ids: readonly number[],
+): Promise<readonly OdooRow[]> {
+  if (ids.length === 0) return [];
+  return readRows(context.centralClient, model.model, centralFields(model), {
+    domain: [['id', 'in', [...ids]], ...centralDomain(context, model)],
+    order: 'id',
+    context: centralContext(context),
+    signal: context.signal,
+  });
+}
+
+function conditionValue(value: MasterDataCondition['value']): OdooValue {
+  return typeof value === 'object' ? [...value] : value;
+}

@@ -1,0 +1,70 @@
+import { describeFailure, type FailureDescription } from '../failures/catalogue.ts';
+import { branchInWords } from '../receive/order-words.ts';
+import { asCarried, plainValue } from './carried-value.ts';
+import type { OpenField, OpenModel } from './open-model.ts';
+import type { PlanContext } from './push-context.ts';
+import type { Carried, OdooRow } from './push-model.ts';
+import type { References } from './references.ts';
+
+/** What is in the way of a record. `fingerprint`: the same for all that one act would help. */
+export interface Obstacle extends FailureDescription {
+  readonly fingerprint: string;
+}
+
+/** What the branch's record is to have, by field; or what is in the way. */
+export type WantedValues =
+  | { readonly values: ReadonlyMap<string, Carried>; readonly isComing: boolean }
+  | { readonly obstacle: Obstacle };
+
+/** A central record's values as the branch is to have them: references by the branch's ids, choices that it has. */
+export function wantedValues(
+  { branch }: Pick<PlanContext, 'branch'>,
+  model: OpenModel,
+  row: OdooRow,
+  references: References,
+): WantedValues {
+  const values = new Map<string, Carried>();
+  let isComing = false;
+  for (const field of model.carried) {
+    const value = asCarried(row[field.central]);
+    if (value === null && field.isKeptWhenEmpty === true) continue;
+    const carried = field.refersTo === undefined ? choiceOf(field, value) : referred(field, value);
+    if (typeof carried === 'object' && carried !== null && 'obstacle' in carried) return carried;
+    values.set(field.name, plainValue(carried, field));
+  }
+  return { values, isComing };
+
+  function choiceOf(field: OpenField, value: Carried): Carried | { readonly obstacle: Obstacle } {
+    if (field.choices === null || typeof value !== 'string' || field.choices.includes(value)) return value;
+    const other = field.otherChoice?.(value) ?? null;
+    if (other !== null && field.choices.includes(other)) return other;
+    const words = { record: nameOf(row), field: field.name, value, branch: branchInWords(branch) };
+    return {
+      obstacle: { ...describeFailure('push.choice_missing', words), fingerprint: `${model.model} ${field.name} ${value}` },
+    };
+  }
+
+  function referred(field: OpenField, value: Carried): Carried | { readonly obstacle: Obstacle } {
+    const { refersTo } = field;
+    const ids = typeof value === 'number' ? [value] : Array.isArray(value) ? value : [];
+    if (refersTo === undefined || ids.length === 0) return Array.isArray(value) ? [] : null;
+    const remoteIds: number[] = [];
+    for (const id of ids) {
+      const reference = references.find(refersTo, id);
+      if (reference.kind === 'found') remoteIds.push(reference.remoteId);
+      else if (reference.kind === 'coming') isComing = true;
+      else {
+        const words = { record: nameOf(row), field: field.name, value: reference.name, branch: branchInWords(branch) };
+        const fingerprint = `${refersTo} ${reference.name}`;
+        return { obstacle: { ...describeFailure('push.reference_missing', words), fingerprint } };
+      }
+    }
+    return Array.isArray(value) ? remoteIds : (remoteIds[0] ?? null);
+  }
+}
+
+/** A record's name, for people. */
+export function nameOf(row: OdooRow): string {
+  const name = row['display_name'] ?? row['name'];
+  return typeof name === 'string' ? name : `#${row.id}`;
+}

@@ -1,0 +1,171 @@
+import { branches, failures, links, type MasterData, noMasterData, pushResults } from '@branch-sync/db';
+import { type OdooDatabase, recordedBranch } from '@branch-sync/odoo-sim';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { aWorld, canarySecret, type TestBranch, type World } from '../../harness/world.ts';
+
+const aBranch = () => recordedBranch(1, 'b1', { password: canarySecret });
+const selection = (model: MasterData['models'][number]['model'], more: Partial<MasterData['models'][number]> = {}) => ({
+  ...{ model, fields: null, categoryIds: [], tagIds: [], conditions: [] },
+  ...more,
+});
+
+async function take(world: World, branch: TestBranch, masterData: Partial<MasterData>): Promise<void> {
+  await world.database.db
+    .update(branches)
+    .set({ masterData: { ...noMasterData, ...masterData } })
+    .where(eq(branches.id, branch.id));
+}
+
+async function aPushWorld(masterData: Partial<MasterData> = {}, transport: 'xmlrpc' | 'json2' = 'xmlrpc') {
+  const world = await aWorld([aBranch()]);
+  const [branch] = world.branches;
+  await take(world, branch, { models: [selection('product.product')], ...masterData });
+  await world.database.db.update(branches).set({ transport: transport === 'xmlrpc' ? 'xmlrpc' : 'auto' });
+  return { world, branch, central: world.central, odoo: branch.odoo };
+}
+
+const resultsOf = (world: World, runId: string) =>
+  world.database.db.select().from(pushResults).where(eq(pushResults.runId, runId)).orderBy(asc(pushResults.centralId));
+const standingCodes = async (world: World) =>
+  (
+    await world.database.db
+      .select()
+      .from(failures)
+      .where(and(eq(failures.kind, 'push'), inArray(failures.status, ['open', 'retrying'])))
+  ).map(({ code }) => code);
+
+const find = (odoo: OdooDatabase, model: string, field: string, value: string) =>
+  odoo.records(model).filter((row) => row[field] === value);
+const productOf = (odoo: OdooDatabase, reference: string) => find(odoo, 'product.product', 'default_code', reference)[0];
+const writesTo = (world: World) =>
+  world.sim.calls.count({ database: 'b1', method: 'load' }) + world.sim.calls.count({ database: 'b1', method: 'write' });
+
+/** A new product of central that every branch can hold. */
+function aProduct(central: OdooDatabase, reference: string, more: Record<string, string | number | boolean> = {}): number {
+  const category = central.records('product.product').find((row) => row['default_code'] === 'P001')?.['categ_id'];
+  return central.insert('product.product', {
+    ...{ name: `Product ${reference}`, default_code: reference, lst_price: 4.5, available_in_pos: true, uom_id: 1 },
+    ...(typeof category === 'number' ? { categ_id: category } : {}),
+    ...more,
+  });
+}
+
+describe.each(['xmlrpc', 'json2'] as const)('push of products over %s', (transport) => {
+  it('makes what is new, changes what differs, and writes nothing the second time', async () => {
+    const { world, branch, central, odoo } = await aPushWorld({}, transport);
+    const id = aProduct(central, 'NEW-1', { barcode: '4999000000017' });
+    const known = productOf(central, 'P001');
+    central.update('product.product', known?.id ?? 0, { lst_price: 123.45 });
+
+    const first = await world.push(branch, { request: { mode: 'selected', ids: { 'product.product': [id, known?.id] } } });
+    expect(first.run.status).toBe('succeeded');
+    expect(productOf(odoo, 'NEW-1')).toMatchObject({ name: 'Product NEW-1', lst_price: 4.5, barcode: '4999000000017' });
+    expect(productOf(odoo, 'P001')?.['lst_price']).toBe(123.45);
+    expect((await resultsOf(world, first.run.id)).map(({ action }) => action).sort()).toEqual(['create', 'update']);
+
+    const before = writesTo(world);
+    const second = await world.push(branch, { request: { mode: 'selected', ids: { 'product.product': [id, known?.id] } } });
+    expect((await resultsOf(world, second.run.id)).map(({ action }) => action)).toEqual(['same', 'same']);
+    expect(writesTo(world)).toBe(before);
+    expect(find(odoo, 'product.product', 'default_code', 'NEW-1')).toHaveLength(1);
+  });
+});
+
+describe('a push of what changed', () => {
+  it('looks only into what was written on either side since, and brings back what the branch changed', async () => {
+    const { world, branch, central, odoo } = await aPushWorld();
+    await world.push(branch);
+    const quiet = await world.push(branch);
+    expect([quiet.run.seen, quiet.run.status]).toEqual([
+      await failedBefore(world),
+      quiet.run.failed > 0 ? 'partial' : 'succeeded',
+    ]);
+
+    central.update('product.product', productOf(central, 'P002')?.id ?? 0, { lst_price: 9.99 });
+    odoo.update('product.product', productOf(odoo, 'P003')?.id ?? 0, { lst_price: 0.01 });
+    const third = await world.push(branch);
+    expect(third.run.imported).toBe(2);
+    expect(productOf(odoo, 'P002')?.['lst_price']).toBe(9.99);
+    expect(productOf(odoo, 'P003')?.['lst_price']).toBe(productOf(central, 'P003')?.['lst_price']);
+  });
+
+  async function failedBefore(world: World): Promise<number> {
+    return (await standingCodes(world)).length;
+  }
+
+  it('leaves the branch’s own change, or asks, as the branch’s rule says', async () => {
+    const { world, branch, central, odoo } = await aPushWorld({ conflicts: 'ask' });
+    const ids = { 'product.product': [productOf(central, 'P002')?.id] };
+    await world.push(branch, { request: { mode: 'selected', ids } });
+    odoo.update('product.product', productOf(odoo, 'P002')?.id ?? 0, { lst_price: 0.5 });
+
+    const asking = await world.push(branch, { request: { mode: 'selected', ids } });
+    expect(asking.run.status).toBe('partial');
+    expect(await standingCodes(world)).toEqual(['push.conflict']);
+    expect(productOf(odoo, 'P002')?.['lst_price']).toBe(0.5);
+
+    const kept = await world.push(branch, { request: { mode: 'selected', ids, conflicts: 'branch_wins' } });
+    expect((await resultsOf(world, kept.run.id)).map(({ action }) => action)).toEqual(['left']);
+    expect(productOf(odoo, 'P002')?.['lst_price']).toBe(0.5);
+
+    await world.push(branch, { request: { mode: 'selected', ids, conflicts: 'central_wins' } });
+    expect(productOf(odoo, 'P002')?.['lst_price']).toBe(productOf(central, 'P002')?.['lst_price']);
+    expect(await standingCodes(world)).toEqual([]);
+  });
+});
+
+describe('a record that cannot be pushed', () => {
+  it('is a failure of its own that names what is in the way: a barcode, a missing category, two that fit', async () => {
+    const { world, branch, central, odoo } = await aPushWorld();
+    const linked = odoo.insert('product.product', { name: 'Linked' });
+    odoo.insert('product.product', { name: 'Holder', barcode: '4999000000024' });
+    odoo.insert('product.product', { name: 'Bar', barcode: '4999000000031' });
+    odoo.insert('product.product', { name: 'Own', default_code: 'OWN-1' });
+    odoo.insert('product.product', { name: 'Twin A', default_code: 'TWIN' });
+    odoo.insert('product.product', { name: 'Twin B', default_code: 'TWIN' });
+    const own = aProduct(central, 'OWN-1');
+    central.update('product.product', own, { barcode: '4999000000031' });
+    const taken = aProduct(central, 'TAKEN', { barcode: '4999000000024' });
+    await world.database.db.insert(links).values({
+      ...{ branchId: branch.id, model: 'product.product', remoteId: linked, centralId: taken, source: 'hand' },
+    });
+    const twin = aProduct(central, 'TWIN');
+    const odd = aProduct(central, 'ODD', { categ_id: central.insert('product.category', { name: 'Only in central' }) });
+    const fine = aProduct(central, 'FINE');
+
+    const { run } = await world.push(branch, {
+      request: { mode: 'selected', ids: { 'product.product': [own, taken, twin, odd, fine] } },
+    });
+    expect([run.status, run.imported, run.failed]).toEqual(['partial', 1, 4]);
+    const results = await resultsOf(world, run.id);
+    expect(results.map(({ code }) => code)).toEqual([
+      'push.ambiguous',
+      'push.barcode_taken',
+      'push.ambiguous',
+      'push.reference_missing',
+      null,
+    ]);
+    expect(results[2]?.message).toContain('Twin B');
+    expect(results[1]?.message).toContain('Holder');
+    expect(productOf(odoo, 'FINE')).toBeDefined();
+  });
+});
+
+describe('a push of taxes', () => {
+  it('waits for an open till, and says whose right is missing', async () => {
+    const { world, branch, central, odoo } = await aPushWorld({ models: [selection('account.tax')] });
+    const tax = find(central, 'account.tax', 'name', 'VAT 10%')[0];
+    if (tax === undefined) throw new Error('Central has no VAT 10%.');
+    const wish = { request: { mode: 'selected', ids: { 'account.tax': [tax.id] } } };
+    await world.push(branch, wish);
+    central.update('account.tax', tax.id, { amount: 11 });
+
+    await world.push(branch, wish);
+    expect(await standingCodes(world)).toEqual(['push.right_missing']);
+
+    for (const right of ['create', 'write'] as const) odoo.allow('account.tax', right);
+    const waiting = await world.push(branch, wish);
+    expect([waiting.run.flagged, await standingCodes(world)]).toEqual([1, ['push.session_open']]);
+  });
+});
