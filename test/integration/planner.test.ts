@@ -110,15 +110,6 @@ describe.each(queueStores())('the planner (queue in $name)', (store) => {
     expect(await nextInMinutes()).toBeLessThan(2);
   });
 
-  it('leaves alone what no worker takes', async () => {
-    const { world, branch, tick } = await aPlanner();
-    await world.database.db
-      .insert(schedules)
-      .values({ branchId: branch.id, kind: 'push', everySeconds: 60, nextDueAt: new Date(0) });
-    expect(await tick()).toMatchObject({ made: 0, skipped: 0 });
-    expect(await runsOf(world)).toEqual([]);
-  });
-
   it('makes runs of a branch for each kind by its own schedule, and enqueues each where it is worked on', async () => {
     const { world, branch, queues, tick } = await aPlanner();
     await schedule(world, branch, { everySeconds: 600, nextDueAt: ago('1 second') });

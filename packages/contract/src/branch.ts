@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { connectionFields, connectionInputFields, secretSchema, transportSchema } from './connection.ts';
+import { masterDataInputSchema, masterDataSchema } from './master-data.ts';
 import { momentSchema } from './moment.ts';
 import { moneySchema, positiveMoneySchema } from './money.ts';
 import { odooIdSchema } from './odoo-id.ts';
@@ -61,7 +62,11 @@ export const branchInputSchema = z.strictObject({
   customerRule: customerRuleSchema.default('default'),
   totalRule: totalRuleSchema.default('flag'),
   ...adjustFields,
+  /** What of central's master data the branch takes; left out: nothing. */
+  masterData: masterDataInputSchema.optional(),
   receive: scheduleInputSchema.default({ paused: false }),
+  /** When master data is pushed; left out: by hand only. */
+  push: scheduleInputSchema.nullish(),
   /** Left out: every night between 3 and 4, at a minute of its own; null: by hand only. */
   reconcile: scheduleInputSchema.nullish(),
 });
@@ -81,7 +86,11 @@ export const branchPatchSchema = z.strictObject({
   customerRule: customerRuleSchema.optional(),
   totalRule: totalRuleSchema.optional(),
   ...adjustFields,
+  /** The whole of it: what is left out of it gets its default. */
+  masterData: masterDataInputSchema.optional(),
   receive: schedulePatchSchema.optional(),
+  /** Null: by hand only from now on. */
+  push: schedulePatchSchema.nullish(),
   /** Null: by hand only from now on. */
   reconcile: schedulePatchSchema.nullish(),
 });
@@ -104,7 +113,10 @@ export const branchSchema = z
     totalRule: totalRuleSchema,
     adjustProductId: z.int().nullable(),
     adjustLimit: moneySchema.nullable(),
+    masterData: masterDataSchema,
     receive: scheduleSchema,
+    /** Null: by hand only. */
+    push: scheduleSchema.nullable(),
     /** Null: by hand only. */
     reconcile: scheduleSchema.nullable(),
     createdAt: momentSchema,

@@ -32,7 +32,7 @@ CREATE TABLE "pushed_records" (
 	CONSTRAINT "pushed_records_branch_id_model_central_id_pk" PRIMARY KEY("branch_id","model","central_id"),
 	CONSTRAINT "pushed_records_ids_positive" CHECK ("pushed_records"."central_id" > 0 and "pushed_records"."remote_id" > 0)
 );--> statement-breakpoint
-ALTER TABLE "branches" ADD COLUMN "master_data" jsonb DEFAULT '{"models":[],"conflicts":"central_wins","archive":true,"deleted":"make_again","pricelistId":null,"posConfigIds":[]}'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "branches" ADD COLUMN "master_data" jsonb DEFAULT '{"models":[],"conflicts":"central_wins","archive":true,"deleted":"make_again"}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "failures" ADD COLUMN "central_model" text;--> statement-breakpoint
 ALTER TABLE "failures" ADD COLUMN "central_id" integer;--> statement-breakpoint
 ALTER TABLE "failures" drop column "sameness";--> statement-breakpoint

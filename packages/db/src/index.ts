@@ -26,6 +26,7 @@ export * from './queries/order-list.ts';
 export * from './queries/page.ts';
 export * from './queries/ping.ts';
 export * from './queries/push-outcome.ts';
+export * from './queries/push-results.ts';
 export * from './queries/pushed-records.ts';
 export * from './queries/receive-cursor.ts';
 export * from './queries/receive-outcome.ts';

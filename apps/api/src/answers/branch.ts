@@ -1,10 +1,11 @@
 import type { Branch } from '@branch-sync/contract';
 import type { BranchWithSchedule } from '@branch-sync/db';
 import { connectionAnswer } from './connection.ts';
+import { masterDataAnswer } from './master-data.ts';
 import { scheduleAnswer } from './schedule.ts';
 
 /** A branch as the contract has it. */
-export function branchAnswer({ branch, receive, reconcile, circuit }: BranchWithSchedule): Branch {
+export function branchAnswer({ branch, receive, push, reconcile, circuit }: BranchWithSchedule): Branch {
   return {
     id: branch.id,
     code: branch.code,
@@ -22,7 +23,9 @@ export function branchAnswer({ branch, receive, reconcile, circuit }: BranchWith
     totalRule: branch.totalRule,
     adjustProductId: branch.adjustProductId,
     adjustLimit: branch.adjustLimit,
+    masterData: masterDataAnswer(branch.masterData),
     receive: scheduleAnswer(receive),
+    push: push && scheduleAnswer(push),
     reconcile: reconcile && scheduleAnswer(reconcile),
     createdAt: branch.createdAt.toISOString(),
     updatedAt: branch.updatedAt.toISOString(),

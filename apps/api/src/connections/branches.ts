@@ -21,17 +21,19 @@ export async function createBranch(
   actor: Actor,
   input: BranchInput,
 ): Promise<BranchWithSchedule> {
-  const { secret, receive, reconcile, ...columns } = input;
+  const { secret, receive, push, reconcile, masterData, ...columns } = input;
   requireWholeTotalRule(columns);
   const settings = requireDueSomeDay(newSchedule(receive), input.timezone, now(), 'receive');
   const given = reconcile ? requireDueSomeDay(newSchedule(reconcile), input.timezone, now(), 'reconcile') : reconcile;
+  const pushSettings = push ? requireDueSomeDay(newSchedule(push), input.timezone, now(), 'push') : null;
   return insertBranch(
     db,
     actor,
-    columns,
+    { ...columns, ...(masterData === undefined ? {} : { masterData }) },
     settings,
     (id) => secretBox.seal(secret, secretPlace(id)),
     (id) => (given === undefined ? nightly(id) : given),
+    pushSettings,
   );
 }
 
@@ -42,11 +44,11 @@ export async function changeBranch(
   code: string,
   patch: BranchPatch,
 ): Promise<BranchWithSchedule> {
-  const { secret, receive, reconcile, ...columns } = patch;
+  const { secret, receive, push, reconcile, ...columns } = patch;
   const changed = await updateBranch(db, actor, code, (current) => {
     requireWholeTotalRule(mergeTotalRule(current.branch, columns));
     const timezone = patch.timezone ?? current.branch.timezone;
-    const merged = (field: 'receive' | 'reconcile', change: SchedulePatch) =>
+    const merged = (field: 'receive' | 'push' | 'reconcile', change: SchedulePatch) =>
       requireDueSomeDay(mergeSchedule(current[field] ?? byHandOnly, change), timezone, now(), field);
     return {
       columns: {
@@ -54,6 +56,7 @@ export async function changeBranch(
         ...(secret === undefined ? {} : { secretEnvelope: secretBox.seal(secret, secretPlace(current.branch.id)) }),
       },
       receive: receive === undefined ? null : merged('receive', receive),
+      push: push && merged('push', push),
       reconcile: reconcile && merged('reconcile', reconcile),
       fields: Object.keys(patch),
     };

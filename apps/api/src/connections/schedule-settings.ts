@@ -40,7 +40,7 @@ export function requireDueSomeDay(
   settings: ScheduleSettings,
   timezone: string,
   now: Date,
-  field: 'receive' | 'reconcile',
+  field: 'receive' | 'push' | 'reconcile',
 ): ScheduleSettings {
   const window = windowOf(settings);
   if (settings.cron === null || window === null) return settings;

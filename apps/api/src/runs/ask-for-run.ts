@@ -1,4 +1,4 @@
-import type { ReceiveInput, ReconcileInput, RunAccepted } from '@branch-sync/contract';
+import type { PushInput, ReceiveInput, ReconcileInput, RunAccepted } from '@branch-sync/contract';
 import { type Actor, type Branch, recordAudit } from '@branch-sync/db';
 import { requestRun } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
@@ -6,6 +6,7 @@ import type { ApiDeps } from '../api-deps.ts';
 /** What somebody asks for by hand. */
 type Wish =
   | { readonly kind: 'receive'; readonly request: ReceiveInput }
+  | { readonly kind: 'push'; readonly request: PushInput }
   | { readonly kind: 'reconcile'; readonly request: ReconcileInput };
 
 /** Queues a run by hand, or gives the one that stands for the same wish. Throws `IdempotencyConflictError`. */

@@ -14,10 +14,11 @@ import type { Branch } from './run-lifecycle.ts';
 
 export type Schedule = typeof schedules.$inferSelect;
 
-/** A branch, when it is received and reconciled (null: by hand only), and whether it answers (null: it always has). */
+/** A branch, when it is received, pushed to and reconciled (null: by hand only), and whether it answers (null: it always has). */
 export interface BranchWithSchedule {
   readonly branch: Branch;
   readonly receive: Schedule;
+  readonly push: Schedule | null;
   readonly reconcile: Schedule | null;
   readonly circuit: Circuit | null;
 }
@@ -36,15 +37,18 @@ export class BranchCodeTakenError extends Error {
   }
 }
 
+const pushSchedules = alias(schedules, 'push_schedules');
+const isPush = and(eq(pushSchedules.branchId, branches.id), eq(pushSchedules.kind, 'push'));
 const reconcileSchedules = alias(schedules, 'reconcile_schedules');
 const isReceive = and(eq(schedules.branchId, branches.id), eq(schedules.kind, 'receive'));
 const isReconcile = and(eq(reconcileSchedules.branchId, branches.id), eq(reconcileSchedules.kind, 'reconcile'));
 
 function selectBranches(db: Database | Transaction) {
   return db
-    .select({ branch: branches, receive: schedules, reconcile: reconcileSchedules, circuit: circuits })
+    .select({ branch: branches, receive: schedules, push: pushSchedules, reconcile: reconcileSchedules, circuit: circuits })
     .from(branches)
     .innerJoin(schedules, isReceive)
+    .leftJoin(pushSchedules, isPush)
     .leftJoin(reconcileSchedules, isReconcile)
     .leftJoin(circuits, eq(circuits.branchId, branches.id));
 }
@@ -85,6 +89,7 @@ export async function insertBranch(
   receiveSettings: ScheduleSettings,
   sealSecret: (branchId: string) => string,
   reconcileOf: (branchId: string) => ScheduleSettings | null = () => null,
+  pushSettings: ScheduleSettings | null = null,
 ): Promise<BranchWithSchedule> {
   return db.transaction(async (tx) => {
     const id = uuidv7();
@@ -97,8 +102,9 @@ export async function insertBranch(
     const receive = await putSchedule(tx, id, 'receive', receiveSettings);
     const reconcileSettings = reconcileOf(id);
     const reconcile = reconcileSettings === null ? null : await putSchedule(tx, id, 'reconcile', reconcileSettings);
+    const push = pushSettings === null ? null : await putSchedule(tx, id, 'push', pushSettings);
     await recordAudit(tx, actor, { action: 'branch.create', subject: `branch:${branch.code}` });
-    return { branch, receive, reconcile, circuit: null };
+    return { branch, receive, push, reconcile, circuit: null };
   });
 }
 
@@ -109,6 +115,8 @@ export interface BranchUpdate {
   readonly receive: ScheduleSettings | null;
   /** Left out: the schedule stays; null: it goes, and the branch is reconciled by hand only. */
   readonly reconcile?: ScheduleSettings | null | undefined;
+  /** Likewise. */
+  readonly push?: ScheduleSettings | null | undefined;
   /** For the audit, as the caller calls them. */
   readonly fields: readonly string[];
 }
@@ -128,7 +136,7 @@ export async function updateBranch(
       .where(and(eq(branches.code, code), isNull(branches.archivedAt)))
       .for('no key update', { of: [branches, schedules] });
     if (current === undefined) return undefined;
-    const { columns, receive: receiveSettings, reconcile: reconcileSettings, fields } = decide(current);
+    const { columns, receive: receiveSettings, push: pushSettings, reconcile: reconcileSettings, fields } = decide(current);
     const [branch] = await tx
       .update(branches)
       .set({ ...columns, ...(changesConnection(columns) ? forgetFacts : {}), updatedAt: sql`now()` })
@@ -139,14 +147,17 @@ export async function updateBranch(
     const kept = (schedule: Schedule): Schedule => (movesZone ? { ...schedule, nextDueAt: null } : schedule);
     const receive =
       receiveSettings === null ? kept(current.receive) : await putSchedule(tx, current.branch.id, 'receive', receiveSettings);
-    const reconcile =
-      reconcileSettings === undefined
-        ? current.reconcile && kept(current.reconcile)
-        : await setReconcileSchedule(tx, current.branch.id, reconcileSettings);
+    const changed = async (kind: 'push' | 'reconcile', settings: ScheduleSettings | null | undefined) => {
+      const standing = current[kind];
+      if (settings !== undefined) return setSchedule(tx, current.branch.id, kind, settings);
+      return standing && kept(standing);
+    };
+    const push = await changed('push', pushSettings);
+    const reconcile = await changed('reconcile', reconcileSettings);
     if (changesConnection(columns)) await tryCircuitNow(tx, { branchId: current.branch.id });
     await recordAudit(tx, actor, { action: 'branch.update', subject: `branch:${code}`, detail: { fields } });
     const circuit = (await findCircuit(tx, { branchId: current.branch.id })) ?? null;
-    return { branch: branch ?? current.branch, receive, reconcile, circuit };
+    return { branch: branch ?? current.branch, receive, push, reconcile, circuit };
   });
 }
 
@@ -186,13 +197,14 @@ async function planAnew(tx: Transaction, branchId: string): Promise<void> {
   await tx.update(schedules).set({ nextDueAt: null }).where(eq(schedules.branchId, branchId));
 }
 
-async function setReconcileSchedule(
+async function setSchedule(
   tx: Transaction,
   branchId: string,
+  kind: 'push' | 'reconcile',
   settings: ScheduleSettings | null,
 ): Promise<Schedule | null> {
-  if (settings !== null) return putSchedule(tx, branchId, 'reconcile', settings);
-  await tx.delete(schedules).where(and(eq(schedules.branchId, branchId), eq(schedules.kind, 'reconcile')));
+  if (settings !== null) return putSchedule(tx, branchId, kind, settings);
+  await tx.delete(schedules).where(and(eq(schedules.branchId, branchId), eq(schedules.kind, kind)));
   return null;
 }
 

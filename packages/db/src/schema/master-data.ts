@@ -33,10 +33,6 @@ export interface MasterData {
   readonly archive: boolean;
   /** What becomes of a record that somebody has deleted in the branch. */
   readonly deleted: 'make_again' | 'leave';
-  /** Central's pricelist (product.pricelist) whose prices the products get; null: their sales price. */
-  readonly pricelistId: number | null;
-  /** The branch's shops (pos.config) that pushed payment methods join; null: all of them. */
-  readonly posConfigIds: readonly number[] | null;
 }
 
 export const noMasterData: MasterData = {
@@ -44,6 +40,4 @@ export const noMasterData: MasterData = {
   conflicts: 'central_wins',
   archive: true,
   deleted: 'make_again',
-  pricelistId: null,
-  posConfigIds: [],
 };

@@ -34,7 +34,7 @@ export async function* chooseRecords(context: PlanContext, model: OpenModel, aft
 }
 
 async function changedOf(
-  { db, branch, branchClient, masterData, signal }: PlanContext,
+  { db, branch, branchClient, signal }: PlanContext,
   model: OpenModel,
   page: readonly { readonly id: number; readonly write_date: string | null }[],
 ): Promise<number[]> {
@@ -49,12 +49,9 @@ async function changedOf(
     ...{ domain: [['id', 'in', remoteIds]], context: { active_test: false }, signal },
   });
   const remoteDates = new Map(remote.map(({ id, write_date: writtenAt }) => [id, writtenAt]));
-  // A pricelist's prices move without the product's date.
-  const isDated = masterData.pricelistId === null;
   return page.flatMap(({ id, write_date: writtenAt }) => {
     const last = pushed.get(id);
-    const isUntouched =
-      isDated && last?.centralWrittenAt === writtenAt && remoteDates.get(last?.remoteId ?? 0) === last?.remoteWrittenAt;
+    const isUntouched = last?.centralWrittenAt === writtenAt && remoteDates.get(last?.remoteId ?? 0) === last?.remoteWrittenAt;
     return isUntouched ? [] : [id];
   });
 }

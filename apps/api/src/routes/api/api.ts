@@ -7,6 +7,7 @@ import { mappingsCheckRoute } from './branches/code/mappings/check.ts';
 import { mappingsCsvRoutes } from './branches/code/mappings/csv.ts';
 import { mappingsRoutes } from './branches/code/mappings/mappings.ts';
 import { suggestionsRoutes } from './branches/code/mappings/suggestions.ts';
+import { pushRoute } from './branches/code/push.ts';
 import { receiveRoute } from './branches/code/receive.ts';
 import { reconcileRoute } from './branches/code/reconcile.ts';
 import { branchReconciliationRoutes } from './branches/code/reconciliation.ts';
@@ -27,6 +28,7 @@ import { reconciliationRoute } from './reconciliation.ts';
 import { runCancelRoute } from './runs/id/cancel.ts';
 import { runEventsRoute } from './runs/id/events.ts';
 import { runOrdersRoute } from './runs/id/orders.ts';
+import { runRecordsRoute } from './runs/id/records.ts';
 import { runRetryRoute } from './runs/id/retry.ts';
 import { runsRoutes } from './runs/runs.ts';
 import { scheduleRoute } from './schedule.ts';
@@ -41,6 +43,8 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     branchRoutes,
     branchTestRoute,
     receiveRoute,
+    pushRoute,
+    runRecordsRoute,
     reconcileRoute,
     branchReconciliationRoutes,
     linksRoutes,

@@ -1,0 +1,33 @@
+import { idParamsSchema, pageQuerySchema, pushResultPageSchema } from '@branch-sync/contract';
+import { listPushResults } from '@branch-sync/db';
+import { z } from 'zod';
+import type { ApiDeps } from '../../../../api-deps.ts';
+import type { App } from '../../../../app.ts';
+import { pageAnswer, pageAsk } from '../../../../paging/cursor.ts';
+import { requireRun } from '../../../../runs/require-run.ts';
+import { answers } from '../../../answers.ts';
+
+const byId = { schema: z.int() };
+
+export function runRecordsRoute(app: App, deps: ApiDeps): void {
+  app.get(
+    '/api/runs/:id/records',
+    {
+      schema: {
+        tags: ['Runs'],
+        summary:
+          'What became of each record that a push has looked into; one that found nothing to do is told only where it was asked for',
+        params: idParamsSchema,
+        querystring: pageQuerySchema,
+        response: answers(200, 'A page, in the order in which they were pushed', pushResultPageSchema),
+      },
+    },
+    async ({ params: { id }, query }) => {
+      const { run } = await requireRun(deps.db, id);
+      return pageAnswer(await listPushResults(deps.db, run.id, pageAsk(query, byId)), ({ at, ...result }) => ({
+        ...result,
+        at: at.toISOString(),
+      }));
+    },
+  );
+}
