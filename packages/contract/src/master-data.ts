@@ -9,13 +9,11 @@ export const pushModelSchema = z.enum(['account.tax', 'product.product', 'res.pa
 /** What wins where a record was changed in the branch since it was last pushed. */
 export const conflictRuleSchema = z.enum(['central_wins', 'branch_wins', 'ask']);
 
-const fieldNames = z
-  .enum([
-    ...(['name', 'active', 'reference', 'barcode', 'price', 'cost', 'type', 'unit', 'category', 'taxes', 'in_pos'] as const),
-    ...(['use', 'kind', 'amount', 'included', 'affects_next', 'journal', 'asks_customer'] as const),
-    ...(['is_company', 'vat', 'email', 'phone', 'street', 'street2', 'zip', 'city', 'country'] as const),
-  ])
-  .meta({ id: 'PushField' });
+const fieldNames = z.enum([
+  ...(['name', 'active', 'reference', 'barcode', 'price', 'cost', 'type', 'unit', 'category', 'taxes', 'in_pos'] as const),
+  ...(['use', 'kind', 'amount', 'included', 'affects_next', 'journal', 'asks_customer'] as const),
+  ...(['is_company', 'vat', 'email', 'phone', 'street', 'street2', 'zip', 'city', 'country'] as const),
+]);
 
 /** One plain condition on central's records; `field` by Odoo's name, e.g. `list_price`. */
 const conditionSchema = z.strictObject({

@@ -43,6 +43,6 @@ describe('the failure catalogue', () => {
   it('knows how much a code matters, and takes what it does not know for an error', () => {
     expect(severityOf('user.unmapped')).toBe('warning');
     expect(severityOf('of.another_version')).toBe('error');
-    expect(codesOfSeverity('info')).toEqual(['branch.closed']);
+    expect(codesOfSeverity('info')).toEqual(['branch.closed', 'push.session_open']);
   });
 });
