@@ -121,9 +121,9 @@ describe.each(queueStores().slice(0, 1))('a line (queue in $name)', (store) => {
           else connection.end('answer');
         }
       };
-      // Central has said what it is and waits for the branch to say the same; then it is asked for the pricelist, and the branch waits.
+      // Central has said what it is and waits for the branch to say the same; all of the branch's answers are in when central is sent the orders.
       at(world, 'before', { database: branch.code }, () => befall('central'));
-      at(world, 'before', { model: 'product.pricelist', ...search }, () => befall('branch'));
+      at(world, 'before', load, () => befall('branch'));
       await queued.startWorker();
       const run = await queued.finished(await queued.enqueue(branch));
       expect(run).toMatchObject({ status: 'succeeded', imported: 20, attempts: 1 });
