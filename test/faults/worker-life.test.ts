@@ -41,8 +41,8 @@ describe.each(queueStores())('a worker in the fleet (queue in $name)', (store) =
       const told = await fleet();
       return told.length > 0 && told;
     });
-    // Seven receives, and a fifth as many reconciles.
-    expect(first).toMatchObject({ pid: worker.pid, state: 'running', concurrency: 9, running: 0, isConsuming: true });
+    // Seven receives, and a fifth as many pushes and reconciles each.
+    expect(first).toMatchObject({ pid: worker.pid, state: 'running', concurrency: 11, running: 0, isConsuming: true });
     expect(first).toMatchObject({ lastJobAt: null, stoppedAt: null, version: expect.stringMatching(/^\d+\.\d+\.\d+$/) });
     await queued.finished(await queued.enqueue(world.branches[0]));
     await until('a beat after its job', async () => (await fleet())[0]?.lastJobAt);

@@ -3,7 +3,7 @@ import { connectDatabase, createSecretBox, pendingMigrations } from '@branch-syn
 import { endInOrder, startProcess } from '@branch-sync/lifecycle';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
-import { chooseQueueStore, circuitPolicies, openQueues, untilOpen, type WorkedKind } from '@branch-sync/queue';
+import { chooseQueueStore, circuitPolicies, openQueues, type RunQueueName, runQueueNames, untilOpen } from '@branch-sync/queue';
 import { createCentralWriters, createCircuits, createReceiveMemory, type RunDeps } from '@branch-sync/sync';
 import { drainWorkers } from './drain.ts';
 import { startPlanner } from './plan.ts';
@@ -12,8 +12,8 @@ import { startVitalSigns } from './vital-signs/vital-signs.ts';
 
 /** A call to central may take this much longer than its limit before its writer's place is given to another. */
 const slotMarginMs = 15_000;
-/** Reconciles have places of their own, so that sales never wait behind them, nor they behind a long receive. */
-const receivesPerReconcile = 5;
+/** Each kind of run has places of its own, so that sales never wait behind the others, nor they behind a long receive: so many a place of a receive. */
+const shareOfPlaces: Readonly<Record<RunQueueName, number>> = { receive: 1, push: 1 / 5, reconcile: 1 / 5 };
 
 startProcess('worker', async () => {
   const config = readConfig(process.env);
@@ -38,19 +38,18 @@ startProcess('worker', async () => {
     random: Math.random,
   };
 
-  const startWorkerOn = (kind: WorkedKind, places: number) =>
+  const runWorkers = runQueueNames.map((kind) =>
     startRunWorker({
       kind,
       deps,
       store,
       queues,
       log,
-      places,
+      places: Math.ceil(config.workerConcurrency * shareOfPlaces[kind]),
       lockDurationMs: config.workerLockMs,
       sliceMs: config.workerSliceMs,
-    });
-  const receiver = startWorkerOn('receive', config.workerConcurrency);
-  const reconciler = startWorkerOn('reconcile', Math.ceil(config.workerConcurrency / receivesPerReconcile));
+    }),
+  );
   const planner = startPlanner({
     db: database.db,
     store,
@@ -59,11 +58,11 @@ startProcess('worker', async () => {
     lockDurationMs: config.workerLockMs,
     retentionDays: config.retentionDays,
   });
-  await untilOpen(store, [...Object.values(queues.byName), receiver.worker, reconciler.worker, planner.worker]);
+  await untilOpen(store, [...Object.values(queues.byName), ...runWorkers.map(({ worker }) => worker), planner.worker]);
   const vitalSigns = await startVitalSigns({
     db: database.db,
     log,
-    runs: [receiver, reconciler],
+    runs: runWorkers,
     planner: { queue: queues.byName.planner, worker: planner.worker },
     probes: config.workerProbes,
   });
@@ -74,10 +73,10 @@ startProcess('worker', async () => {
     log,
     waitsFor: 'running batches',
     drainMs: config.workerDrainMs,
-    underWay: () => runsInWords(receiver.worker.tally.running + reconciler.worker.tally.running),
+    underWay: () => runsInWords(runWorkers.reduce((sum, { worker }) => sum + worker.tally.running, 0)),
     async drain() {
       vitalSigns.drain();
-      await drainWorkers([planner, receiver, reconciler]);
+      await drainWorkers([planner, ...runWorkers]);
     },
     signOff: () => vitalSigns.stop(),
     async close() {

@@ -1,4 +1,4 @@
-import { type QueueStore, type Queues, startQueueWorker, type WorkedKind } from '@branch-sync/queue';
+import { type QueueStore, type Queues, type RunQueueName, startQueueWorker } from '@branch-sync/queue';
 import type { RunDeps } from '@branch-sync/sync';
 import type { Logger } from 'pino';
 import { watchEnds } from './after-run.ts';
@@ -9,7 +9,7 @@ import { startSlice } from './slice.ts';
 import type { Consumer } from './vital-signs/consumption.ts';
 
 export interface RunWorkerOptions {
-  readonly kind: WorkedKind;
+  readonly kind: RunQueueName;
   readonly deps: RunDeps;
   readonly store: QueueStore;
   readonly queues: Queues;

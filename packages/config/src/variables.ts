@@ -41,7 +41,7 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
   variable(
     'WORKER_CONCURRENCY',
     '50',
-    'Receives that one worker process works on at once; beside them a fifth as many reconciles.',
+    'Receives that one worker process works on at once; beside them a fifth as many pushes, and as many reconciles.',
   ),
   variable('WORKER_LOCK_MS', '30000', 'After so long without a sign of life a worker’s run goes to another. Milliseconds.'),
   variable(

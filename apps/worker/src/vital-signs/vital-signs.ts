@@ -11,7 +11,7 @@ export interface VitalSignsOptions {
   readonly db: Database;
   readonly log: Logger;
   /** Those that work on runs, one for each kind. */
-  readonly runs: readonly [Consumer, ...Consumer[]];
+  readonly runs: readonly Consumer[];
   readonly planner: Consumer;
   /** Null: no probes. */
   readonly probes: ProbeAddress | null;
@@ -64,7 +64,7 @@ export async function startVitalSigns({ db, log, runs, planner, probes }: VitalS
         return { ok: true, message: 'Postgres answers.' };
       },
       async queue() {
-        await runs[0].queue.getJobCounts('waiting');
+        await planner.queue.getJobCounts('waiting');
         return { ok: true, message: 'The queue answers.' };
       },
       consumption: checkConsumption,

@@ -1,5 +1,5 @@
 import { claimDueSchedules, type Database, type DueRun } from '@branch-sync/db';
-import { enqueueRuns, nextDueAt, phaseOf, type Queues, workedKinds } from '@branch-sync/queue';
+import { enqueueRuns, nextDueAt, phaseOf, type Queues, runQueueNames } from '@branch-sync/queue';
 
 export interface PlannerDeps {
   readonly db: Database;
@@ -26,7 +26,7 @@ const aheadMs = 1_250;
 export async function planDueRuns(deps: PlannerDeps): Promise<{ made: number; skipped: number }> {
   const total = { made: 0, skipped: 0 };
   for (let claim = 0; claim < claimsPerTick; claim += 1) {
-    const claimed = await claimDueSchedules(deps.db, { kinds: workedKinds, limit: claimSize, aheadMs }, (schedule, after) =>
+    const claimed = await claimDueSchedules(deps.db, { kinds: runQueueNames, limit: claimSize, aheadMs }, (schedule, after) =>
       nextDueAt(schedule, after, phaseOf(schedule.branchId)),
     );
     await enqueue(deps, claimed.runs);

@@ -1,6 +1,6 @@
 import { branchCodeSchema, runKindSchema, timelinePageSchema, timelineQuerySchema } from '@branch-sync/contract';
 import { listSchedules } from '@branch-sync/db';
-import { workedKinds } from '@branch-sync/queue';
+import { runQueueNames } from '@branch-sync/queue';
 import { z } from 'zod';
 import type { ApiDeps } from '../../api-deps.ts';
 import type { App } from '../../app.ts';
@@ -24,7 +24,7 @@ export function scheduleRoute(app: App, deps: ApiDeps): void {
     },
     async ({ query }) => {
       const asked = askedTimespan(query, deps.now());
-      const page = await listSchedules(deps.db, workedKinds, pageAsk(query, byBranchAndKind));
+      const page = await listSchedules(deps.db, runQueueNames, pageAsk(query, byBranchAndKind));
       return pageAnswer({ ...page, rows: await timelineOf(page.rows, asked) }, (entry) => entry);
     },
   );
