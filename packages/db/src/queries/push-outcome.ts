@@ -1,15 +1,15 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../connect.ts';
 import { failures } from '../schema/failures.ts';
-import { type LinkModel, links } from '../schema/mappings.ts';
 import type { PushModelName } from '../schema/master-data.ts';
 import { pushedRecords, pushResults } from '../schema/push.ts';
 import { runs } from '../schema/runs.ts';
+import { learnLinks } from './learn-links.ts';
 import { type Lease, underLease } from './leases.ts';
-import { ifStillTheSame } from './linked-record.ts';
+import type { LearnedLink } from './mapping-lookup.ts';
 import { countInRun } from './run-counts.ts';
 import type { RunCounts } from './run-lifecycle.ts';
-import { type FailureWords, putStandingFailures } from './standing-failures.ts';
+import { type FailureWords, putStandingFailures, resolveEarlier } from './standing-failures.ts';
 
 export type PushResult = Omit<typeof pushResults.$inferInsert, 'id' | 'runId' | 'model' | 'at'>;
 
@@ -30,7 +30,7 @@ export interface PushOutcome {
   readonly model: PushModelName;
   readonly results: readonly PushResult[];
   readonly pushed: readonly Omit<typeof pushedRecords.$inferInsert, 'branchId' | 'model' | 'pushedAt'>[];
-  readonly linked: readonly { readonly remoteId: number; readonly centralId: number; readonly name: string }[];
+  readonly learned: readonly LearnedLink[];
   readonly failures: readonly PushFailure[];
   /** Central ids whose failures are over. */
   readonly cured: readonly number[];
@@ -45,7 +45,7 @@ export interface PushOutcome {
 export async function recordPushOutcome(db: Database, outcome: PushOutcome): Promise<{ isCancelRequested: boolean }> {
   return underLease(db, outcome.lease, async (tx) => {
     await writeResults(tx, outcome);
-    await writeLinks(tx, outcome);
+    await learnLinks(tx, outcome.lease.branchId, outcome.learned);
     await writePushed(tx, outcome);
     await writeFailures(tx, outcome);
     await tx.update(runs).set({ resumeModel: outcome.model }).where(eq(runs.id, outcome.runId));
@@ -60,24 +60,6 @@ async function writeResults(tx: Transaction, { runId, model, results }: PushOutc
     .values(results.map((result) => ({ runId, model, ...result })))
     // A run that died after its commit and before it knew comes to the same page again.
     .onConflictDoNothing({ target: [pushResults.runId, pushResults.model, pushResults.centralId] });
-}
-
-async function writeLinks(tx: Transaction, { lease, model, linked }: PushOutcome): Promise<void> {
-  if (linked.length === 0) return;
-  const linkModel: LinkModel = model;
-  await tx
-    .insert(links)
-    .values(
-      linked.map(({ remoteId, centralId, name }) => ({
-        ...{ branchId: lease.branchId, model: linkModel, remoteId, centralId, source: 'pushed' as const },
-        ...{ centralName: name, centralState: 'active' as const, checkedAt: sql`now()` },
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [links.branchId, links.model, links.remoteId],
-      set: { centralId: sql`excluded.central_id`, source: sql`excluded.source`, ...ifStillTheSame, updatedAt: sql`now()` },
-      setWhere: sql`${links.source} <> 'hand' and ${links.centralId} <> excluded.central_id`,
-    });
 }
 
 async function writePushed(tx: Transaction, { lease, model, pushed }: PushOutcome): Promise<void> {
@@ -112,16 +94,6 @@ async function writeFailures(tx: Transaction, outcome: PushOutcome): Promise<voi
   );
   const looked = [...cured, ...failed.map(({ centralId }) => centralId)];
   if (looked.length === 0) return;
-  await tx
-    .update(failures)
-    .set({ status: 'resolved', resolvedAt: sql`now()`, retryAt: null })
-    .where(
-      and(
-        eq(failures.branchId, lease.branchId),
-        eq(failures.centralModel, model),
-        inArray(failures.centralId, looked),
-        inArray(failures.status, ['open', 'retrying', 'dismissed']),
-        lt(failures.lastSeenAt, sql`now()`),
-      ),
-    );
+  const isOfThese = sql`${failures.branchId} = ${lease.branchId} and ${failures.centralModel} = ${model} and ${inArray(failures.centralId, looked)}`;
+  await resolveEarlier(tx, isOfThese);
 }

@@ -1,18 +1,18 @@
-import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { type FailureTechnical, failures } from '../schema/failures.ts';
 import { links, type MappedModel } from '../schema/mappings.ts';
 import { type OrderPayment, type OrderStatus, orders } from '../schema/orders.ts';
 import { type BranchWarning, putBranchWarnings, resolveMendedWarnings } from './branch-warnings.ts';
+import { learnLinks } from './learn-links.ts';
 import { type Lease, underLease } from './leases.ts';
-import { ifStillTheSame } from './linked-record.ts';
 import type { LearnedLink } from './mapping-lookup.ts';
 import { type CursorMove, moveReceiveCursor } from './receive-cursor.ts';
 import { type NamedRecord, putRemoteRecords } from './remote-records.ts';
 import { countInRun } from './run-counts.ts';
 import type { RunCounts } from './run-lifecycle.ts';
-import { type FailureWords, putStandingFailures } from './standing-failures.ts';
+import { type FailureWords, putStandingFailures, resolveEarlier } from './standing-failures.ts';
 
 /** What became of one POS order. Money is a decimal string in the order's currency. */
 export interface OrderOutcome {
@@ -141,17 +141,7 @@ async function writeFailures(tx: Transaction, outcome: ReceiveOutcome, ids: Read
 
 /** An order's failures are over once it is in, dismissed ones too, and so are those whose cause was another one than now. */
 async function resolveWhatIsOver(tx: Transaction, ids: ReadonlyMap<string, string>): Promise<void> {
-  if (ids.size === 0) return;
-  await tx
-    .update(failures)
-    .set({ status: 'resolved', resolvedAt: sql`now()` })
-    .where(
-      and(
-        inArray(failures.orderId, [...ids.values()]),
-        inArray(failures.status, ['open', 'retrying', 'dismissed']),
-        lt(failures.lastSeenAt, sql`now()`),
-      ),
-    );
+  if (ids.size > 0) await resolveEarlier(tx, inArray(failures.orderId, [...ids.values()]));
 }
 
 async function writeLinks(tx: Transaction, { lease, learned, forgotten }: ReceiveOutcome): Promise<void> {
@@ -162,26 +152,5 @@ async function writeLinks(tx: Transaction, { lease, learned, forgotten }: Receiv
         and(eq(links.branchId, lease.branchId), eq(links.model, model), eq(links.remoteId, remoteId), ne(links.source, 'hand')),
       );
   }
-  if (learned.length === 0) return;
-  await tx
-    .insert(links)
-    .values(
-      learned.map(({ found, ...link }) => ({
-        branchId: lease.branchId,
-        ...link,
-        ...(found === undefined ? {} : { centralName: found.name, centralState: found.state, checkedAt: sql`now()` }),
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [links.branchId, links.model, links.remoteId],
-      set: {
-        centralId: sql`excluded.central_id`,
-        source: sql`excluded.source`,
-        centralName: sql`coalesce(excluded.central_name, ${ifStillTheSame.centralName})`,
-        centralState: sql`coalesce(excluded.central_state, ${ifStillTheSame.centralState})`,
-        checkedAt: sql`coalesce(excluded.checked_at, ${ifStillTheSame.checkedAt})`,
-        updatedAt: sql`now()`,
-      },
-      setWhere: ne(links.source, 'hand'),
-    });
+  await learnLinks(tx, lease.branchId, learned);
 }

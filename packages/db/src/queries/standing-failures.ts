@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { and, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { failures } from '../schema/failures.ts';
@@ -59,6 +59,14 @@ export async function putStandingFailures(db: Database | Transaction, rows: read
         lastSeenAt: sql`now()`,
       },
     });
+}
+
+/** Resolves what of these stood before this transaction and was not seen again in it, dismissed ones too. */
+export async function resolveEarlier(tx: Transaction, ofThese: SQL): Promise<void> {
+  await tx
+    .update(failures)
+    .set({ status: 'resolved', resolvedAt: sql`now()`, retryAt: null })
+    .where(and(ofThese, inArray(failures.status, ['open', 'retrying', 'dismissed']), lt(failures.lastSeenAt, sql`now()`)));
 }
 
 /**

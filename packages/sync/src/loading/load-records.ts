@@ -47,9 +47,8 @@ const maxSerializationRetries = 8;
 const systemicAfter = 5;
 
 /**
- * Loads records, one transaction a call. Refused records that Odoo names are set
- * aside and the others loaded again; a refusal that names nobody is found by bisection. Throws `OdooError` where Odoo itself is in trouble, and a
- * refusal (`isRefusal`) where it takes none at all.
+ * Loads records, one transaction a call. Refused records that Odoo names are set aside and the others loaded again; a refusal that names nobody is
+ * found by bisection. Throws `OdooError` where Odoo itself is in trouble, and a refusal (`isRefusal`) where it takes none at all.
  */
 export async function loadRecords<Item>(
   target: LoadTarget,

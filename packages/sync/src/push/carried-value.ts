@@ -15,6 +15,12 @@ export function asCarried(value: FieldValue | undefined): Carried {
   return 'id' in value ? value.id : value;
 }
 
+/** The records that a reference names. */
+export function idsIn(value: Carried): readonly number[] {
+  if (typeof value === 'number') return [value];
+  return Array.isArray(value) ? value : [];
+}
+
 export function isSameValue(a: Carried, b: Carried): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,5 +1,5 @@
 import type { FieldChange, MasterData, PushedRecord } from '@branch-sync/db';
-import { asCarried, digestOf, inWords, isSameValue, plainValue } from './carried-value.ts';
+import { asCarried, digestOf, idsIn, inWords, isSameValue, plainValue } from './carried-value.ts';
 import type { OpenField, OpenModel } from './open-model.ts';
 import type { Carried, OdooRow } from './push-model.ts';
 import type { References } from './references.ts';
@@ -55,7 +55,6 @@ export function changesInWords(fields: readonly PlannedField[], references: Refe
   function words(field: OpenField, value: Carried): string | null {
     const { refersTo } = field;
     if (refersTo === undefined || typeof value === 'string') return inWords(value, String);
-    const ids = typeof value === 'number' ? [value] : value;
-    return inWords(ids, (id) => references.nameOf(refersTo, id));
+    return value === null ? null : inWords(idsIn(value), (id) => references.nameOf(refersTo, id));
   }
 }

@@ -1,9 +1,10 @@
 import { linksOf, type PushedRecord, pushedRecordsOf, remoteIdsOf } from '@branch-sync/db';
 import type { Domain, OdooValue } from '@branch-sync/odoo';
+import { groupBy } from '../group-by.ts';
 import type { OpenModel } from './open-model.ts';
 import type { PlanContext } from './push-context.ts';
-import type { FieldKind, OdooRow, PushKey } from './push-model.ts';
-import { readRows } from './read-rows.ts';
+import type { OdooRow, PushKey } from './push-model.ts';
+import { readRemoteRecords } from './read-remote.ts';
 
 /** Which record of the branch a central one is. */
 export type Match =
@@ -37,15 +38,12 @@ export async function matchRecords(context: PlanContext, model: OpenModel, page:
     pushedRecordsOf(db, branch.id, model.model, ids),
   ]);
   const linkedIds = [...links.values()].flat();
-  const looked = await readRows(context.branchClient, model.model, remoteFields(model), {
-    domain: lookedDomain(model, page, linkedIds),
-    order: 'id',
-    context: { active_test: false, display_default_code: false },
-    signal: context.signal,
-  });
+  const looked = await readRemoteRecords(context, model, lookedDomain(model, page, linkedIds));
   const byId = new Map(looked.map((row) => [row.id, row]));
   const owners = await linksOf(db, branch.id, model.model, [...byId.keys()]);
+  const indexes = model.keys.map((key) => ({ key, byText: groupBy(looked, key.of) }));
   const tentative = new Map(page.map((row) => [row.id, decide(row)] as const));
+  const claims = groupBy(tentative, ([, match]) => (match.kind === 'matched' ? match.remote.id : null));
   const byCentral = new Map(page.map((row) => [row.id, onlyOne(row, tentative.get(row.id) ?? { kind: 'new' })] as const));
   return { byCentral, looked };
 
@@ -61,8 +59,8 @@ export async function matchRecords(context: PlanContext, model: OpenModel, page:
 
   /** What the keys find together: barcode and reference that name two records are as little an answer as one key that finds two. */
   function findByKeys(row: OdooRow): Match | null {
-    const found = model.keys
-      .map((key) => ({ key, candidates: candidatesOf(key, row) }))
+    const found = indexes
+      .map(({ key, byText }) => ({ key, candidates: candidatesOf(key, byText, row) }))
       .filter(({ key, candidates }) => candidates.length > 0 && !(key.isWeak === true && candidates.length > 1));
     const strong = found.filter(({ key }) => key.isWeak !== true);
     const deciding = strong.length > 0 ? strong : found;
@@ -77,16 +75,11 @@ export async function matchRecords(context: PlanContext, model: OpenModel, page:
     return first.key.isWeak === true ? null : { kind: 'matched_twice', key: names, remote: only, otherCentralId: owner };
   }
 
-  function candidatesOf(key: PushKey, row: OdooRow): readonly OdooRow[] {
-    const text = key.of(row);
-    return text === null ? [] : looked.filter((remote) => key.of(remote) === text);
-  }
-
   /** Where a key finds one record for two of central's, none of them is it: never a guess. */
   function onlyOne(row: OdooRow, match: Match): Match {
     if (match.kind !== 'matched' || match.key === null) return match;
     const { key, remote } = match;
-    const other = [...tentative].find(([id, one]) => id !== row.id && one.kind === 'matched' && one.remote.id === remote.id);
+    const other = claims.get(remote.id)?.find(([id]) => id !== row.id);
     if (other === undefined) return match;
     return key.isWeak === true ? { kind: 'new' } : { kind: 'matched_twice', key: key.name, remote, otherCentralId: other[0] };
   }
@@ -95,16 +88,6 @@ export async function matchRecords(context: PlanContext, model: OpenModel, page:
     const base = pushed.get(row.id) ?? null;
     return base?.remoteId === remote.id ? base : null;
   }
-}
-
-/** What is read of the branch's records. */
-export function remoteFields(model: OpenModel): Record<string, FieldKind> {
-  const fields: Record<string, FieldKind> = { write_date: 'text', name: 'text', active: 'flag' };
-  for (const { fields: ofKey } of model.keys) Object.assign(fields, ofKey);
-  for (const { field } of model.unique) fields[field] = 'text';
-  for (const { read, kind } of model.carried) fields[read] = kind;
-  if (model.carried.some(({ isOfTemplate }) => isOfTemplate)) fields['product_variant_count'] = 'number';
-  return fields;
 }
 
 /** The linked ones, and those that may have the keys; joined by Odoo's `|` in front of two terms. */
@@ -116,4 +99,10 @@ function lookedDomain(model: OpenModel, page: readonly OdooRow[], linkedIds: rea
   const free: OdooValue[] = [...Array.from({ length: keyed.length - 1 }, () => '|' as const), ...keyed];
   const allowed = model.remoteDomain.length === 0 ? free : ['&', ...model.remoteDomain, ...free];
   return ['|', ['id', 'in', [...linkedIds]], ...allowed];
+}
+
+/** The branch's records that have the key of this row; a row without one has none. */
+function candidatesOf(key: PushKey, byText: ReadonlyMap<string | null, readonly OdooRow[]>, row: OdooRow): readonly OdooRow[] {
+  const text = key.of(row);
+  return text === null ? [] : (byText.get(text) ?? []);
 }

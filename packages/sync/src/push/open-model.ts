@@ -1,6 +1,6 @@
 import type { FieldDescription } from '@branch-sync/odoo';
 import type { PlanContext } from './push-context.ts';
-import type { FieldKind, PushField, PushModel } from './push-model.ts';
+import type { PushField, PushModel } from './push-model.ts';
 
 /** A field that is carried to this branch, by the names that its Odoo has. */
 export interface OpenField extends PushField {
@@ -49,10 +49,9 @@ function openField(field: PushField, ofBranch: Readonly<Record<string, FieldDesc
   const variant = field.remote.find((one) => namesOf(one).every((name) => name in ofBranch));
   const description = ofBranch[variant?.column.replace('/.id', '') ?? ''];
   if (variant === undefined || description === undefined) return [];
-  const kind: FieldKind = variant.kind ?? field.kind;
-  const decimals = kind === 'number' ? (description.digits?.[1] ?? null) : null;
+  const decimals = field.kind === 'number' ? (description.digits?.[1] ?? null) : null;
   const choices = description.selection?.map(([key]) => key) ?? null;
-  return [{ ...field, kind, read: variant.read, column: variant.column, decimals, choices }];
+  return [{ ...field, read: variant.read, column: variant.column, decimals, choices }];
 }
 
 function namesOf({ read, column }: PushField['remote'][number]): string[] {

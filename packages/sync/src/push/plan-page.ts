@@ -2,7 +2,7 @@ import type { PushAction } from '@branch-sync/db';
 import { describeFailure } from '../failures/catalogue.ts';
 import { groupBy } from '../group-by.ts';
 import { branchInWords } from '../receive/order-words.ts';
-import { digestOf } from './carried-value.ts';
+import { asCarried, idsIn } from './carried-value.ts';
 import { compareRecord, type PlannedField } from './compare-record.ts';
 import { type Match, matchRecords } from './match-records.ts';
 import type { OpenModel } from './open-model.ts';
@@ -21,8 +21,8 @@ export interface PlannedRecord {
   readonly remoteWrittenAt: string;
   readonly fields: readonly PlannedField[];
   readonly obstacle: Obstacle | null;
-  /** Of all that decided it: another digest means that something has changed meanwhile. */
-  readonly digest: string;
+  /** It was recognized by a key just now: no link says so yet. */
+  readonly isRecognized: boolean;
 }
 
 /** Decides what becomes of central's records: preview and push do the same. Nothing is written. Throws `OdooError`. */
@@ -38,7 +38,7 @@ export async function planPage(
     if (refersTo !== undefined)
       await references.prepare(
         refersTo,
-        page.flatMap((row) => idsOf(row, central)),
+        page.flatMap((row) => idsIn(asCarried(row[central]))),
       );
   }
   const holders = new Map(model.unique.map(({ field }) => [field, groupBy(matches.looked, (remote) => textOf(remote, field))]));
@@ -72,7 +72,7 @@ function planRecord(
       fields,
       obstacle,
     },
-    digest: digestOf([action, remote?.id, fields.map(({ field, wanted, now, state }) => [field.name, wanted, now, state])]),
+    isRecognized: match.kind === 'matched' && match.key !== null,
   });
   const blocked = (obstacle: Obstacle) => planned('blocked', [], obstacle);
 
@@ -89,7 +89,7 @@ function planRecord(
   const fields = compareRecord(model, wanted.values, remote, remote === null ? null : baseOf(match), masterData.conflicts);
   if (remote === null) return planned('create', fields, null);
   if (fields.some(({ state }) => state === 'conflict')) return planned('conflict', fields, conflictOf(fields, words, model, row));
-  if (wanted.isComing || fields.some(({ state }) => state === 'write')) return planned('update', fields, null);
+  if (fields.some(({ state }) => state === 'write')) return planned('update', fields, null);
   return planned(fields.some(({ state }) => state === 'kept') ? 'left' : 'same', fields, null);
 }
 
@@ -144,10 +144,4 @@ function conflictOf(
     ...describeFailure('push.conflict', { ...words, fields: changed.join(', ') }),
     fingerprint: `${model.model} ${row.id}`,
   };
-}
-
-function idsOf(row: OdooRow, field: string): readonly number[] {
-  const value = row[field];
-  if (typeof value !== 'object' || value === null) return [];
-  return 'id' in value ? [value.id] : value;
 }

@@ -33,15 +33,13 @@ export interface PushField {
   /** The field of central's record. */
   readonly central: string;
   /** The branch's field, the first of these that its Odoo has: read by one name, written by another where Odoo computes it. */
-  readonly remote: readonly { readonly read: string; readonly column: string; readonly kind?: FieldKind }[];
+  readonly remote: readonly { readonly read: string; readonly column: string }[];
   /** For `one` and `many`: what it refers to. */
   readonly refersTo?: ReferenceModel;
   /** Held by the template of several variants: writing it on one changes all of them. */
   readonly isOfTemplate?: true;
   /** Another value where the branch's Odoo has no such choice; null: there is none that would do. */
   readonly otherChoice?: (value: string) => string | null;
-  /** What is left out where central has none, in place of emptying the branch's. */
-  readonly isKeptWhenEmpty?: true;
 }
 
 /** What a record is recognized by where no link says so. The first key that finds something decides. */

@@ -1,4 +1,12 @@
-import { addCounts, noCounts, type PushFailure, type PushOutcome, type RunCounts, recordPushOutcome } from '@branch-sync/db';
+import {
+  addCounts,
+  type LearnedLink,
+  noCounts,
+  type PushFailure,
+  type PushOutcome,
+  type RunCounts,
+  recordPushOutcome,
+} from '@branch-sync/db';
 import { retryPolicy } from '@branch-sync/queue';
 import { RunCancelledError, RunPausedError } from '../runs/run-interrupted.ts';
 import { asCarried, digestOf, plainValue } from './carried-value.ts';
@@ -68,7 +76,7 @@ async function pushPage(
   const planned = await planPage(context, model, rows, references);
   const written = await writePage(context, model, planned);
   for (const { planned: one, remote } of written) {
-    if (remote !== null) references.comes(model.model, one.row.id, remote.id);
+    if (remote !== null) references.made(model.model, one.row.id, remote.id);
   }
   const done = new Map(written.map((one) => [one.planned, one]));
   const ended = planned.map((one) => endOf(one, done.get(one)));
@@ -89,10 +97,7 @@ async function pushPage(
           ],
     ),
     pushed: ended.flatMap(({ planned: one, action, remote }) => pushedOf(one, action, remote)),
-    linked: ended.flatMap(({ planned: one, remote }) => {
-      const remoteId = remote?.id ?? one.remoteId;
-      return remoteId === null ? [] : [{ remoteId, centralId: one.row.id, name: one.name }];
-    }),
+    learned: ended.flatMap((one) => learnedLink(model, one)),
     failures: ended.flatMap(failureOf),
     cured: ended.filter(({ obstacle }) => obstacle === null).map(({ planned: one }) => one.row.id),
     counts: countsOf(ended),
@@ -112,6 +117,16 @@ function endOf(planned: PlannedRecord, written: WrittenRecord | undefined): Ende
   const obstacle = written?.obstacle ?? planned.obstacle;
   const action = written?.obstacle == null ? planned.action : written.obstacle.class === 'waiting' ? 'waiting' : 'blocked';
   return { planned, action, remote: written?.remote ?? null, obstacle };
+}
+
+/** A record that was made, or recognized by a key, is linked from now on. */
+function learnedLink(
+  { model }: OpenModel,
+  { planned: { row, name, remoteId, isRecognized }, remote }: EndedRecord,
+): LearnedLink[] {
+  const newId = remoteId === null ? remote?.id : isRecognized ? remoteId : undefined;
+  if (newId === undefined) return [];
+  return [{ model, remoteId: newId, centralId: row.id, source: 'pushed', found: { name, state: 'active' } }];
 }
 
 /** The base of the next push: what was sent, and what the branch has of it now. */

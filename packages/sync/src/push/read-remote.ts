@@ -1,21 +1,26 @@
-import { remoteFields } from './match-records.ts';
+import type { Domain } from '@branch-sync/odoo';
 import type { OpenModel } from './open-model.ts';
 import type { PlanContext } from './push-context.ts';
-import type { OdooRow } from './push-model.ts';
+import type { FieldKind, OdooRow } from './push-model.ts';
+import { bareNames } from './read-central.ts';
 import { readRows } from './read-rows.ts';
 
-/** The branch's records of these ids, archived or not, by id. Throws `OdooError`. */
-export async function readRemoteRecords(
+/** The branch's records of a domain, archived or not, with all that a push compares. Throws `OdooError`. */
+export function readRemoteRecords(
   { branchClient, signal }: PlanContext,
   model: OpenModel,
-  ids: readonly number[],
-): Promise<ReadonlyMap<number, OdooRow>> {
-  if (ids.length === 0) return new Map();
-  const rows = await readRows(branchClient, model.model, remoteFields(model), {
-    domain: [['id', 'in', [...ids]]],
-    order: 'id',
-    context: { active_test: false, display_default_code: false },
-    signal,
-  });
-  return new Map(rows.map((row) => [row.id, row]));
+  domain: Domain,
+): Promise<readonly OdooRow[]> {
+  const context = { ...bareNames, active_test: false };
+  return readRows(branchClient, model.model, remoteFields(model), { domain, order: 'id', context, signal });
+}
+
+/** What is read of the branch's records. */
+function remoteFields(model: OpenModel): Record<string, FieldKind> {
+  const fields: Record<string, FieldKind> = { write_date: 'text', name: 'text', active: 'flag' };
+  for (const { fields: ofKey } of model.keys) Object.assign(fields, ofKey);
+  for (const { field } of model.unique) fields[field] = 'text';
+  for (const { read, kind } of model.carried) fields[read] = kind;
+  if (model.carried.some(({ isOfTemplate }) => isOfTemplate)) fields['product_variant_count'] = 'number';
+  return fields;
 }

@@ -1,4 +1,4 @@
-import { remoteIdsOf } from '@branch-sync/db';
+import { type PushModelName, remoteIdsOf } from '@branch-sync/db';
 import type { OdooClient } from '@branch-sync/odoo';
 import { accountTax } from './models/account-tax.ts';
 import type { PlanContext } from './push-context.ts';
@@ -8,8 +8,6 @@ import { readRows } from './read-rows.ts';
 /** What a record that another refers to is in the branch. */
 export type Reference =
   | { readonly kind: 'found'; readonly remoteId: number }
-  /** This push makes it, before what refers to it. */
-  | { readonly kind: 'coming' }
   | { readonly kind: 'missing'; readonly name: string };
 
 /** The branch's records of what pushed records refer to, each asked once a push. */
@@ -19,8 +17,8 @@ export interface References {
   find(model: ReferenceModel, centralId: number): Reference;
   /** The branch's name of a record of its own, for people. */
   nameOf(model: ReferenceModel, remoteId: number): string;
-  /** This push makes the record, or has made it as `remoteId`. */
-  comes(model: string, centralId: number, remoteId: number | null): void;
+  /** This push has made the record, or changed it. */
+  made(model: PushModelName, centralId: number, remoteId: number): void;
 }
 
 /** How records of a model are told to be the same on both sides: by all of these, the first that decides. */
@@ -33,7 +31,7 @@ const byName: Recognition = { fields: { name: 'text' }, keys: [plainName] };
 
 const recognitions: Readonly<Record<ReferenceModel, Recognition>> = {
   'account.tax': {
-    fields: Object.assign({}, ...accountTax.keys.map(({ fields }) => fields)) as Record<string, FieldKind>,
+    fields: Object.fromEntries(accountTax.keys.flatMap(({ fields }) => Object.entries(fields))),
     keys: accountTax.keys.map(({ of }) => of),
   },
   'uom.uom': byName,
@@ -87,8 +85,7 @@ export function createReferences(context: PlanContext): References {
     },
     find: (model, centralId) => found.get(keyOf(model, centralId)) ?? { kind: 'missing', name: `#${centralId}` },
     nameOf: (model, remoteId) => names.get(keyOf(model, remoteId)) ?? `#${remoteId}`,
-    comes: (model, centralId, remoteId) =>
-      void found.set(keyOf(model, centralId), remoteId === null ? { kind: 'coming' } : { kind: 'found', remoteId }),
+    made: (model, centralId, remoteId) => void found.set(keyOf(model, centralId), { kind: 'found', remoteId }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { describeFailure, type FailureDescription } from '../failures/catalogue.ts';
 import { branchInWords } from '../receive/order-words.ts';
-import { asCarried, plainValue } from './carried-value.ts';
+import { asCarried, idsIn, plainValue } from './carried-value.ts';
 import type { OpenField, OpenModel } from './open-model.ts';
 import type { PlanContext } from './push-context.ts';
 import type { Carried, OdooRow } from './push-model.ts';
@@ -12,9 +12,7 @@ export interface Obstacle extends FailureDescription {
 }
 
 /** What the branch's record is to have, by field; or what is in the way. */
-export type WantedValues =
-  | { readonly values: ReadonlyMap<string, Carried>; readonly isComing: boolean }
-  | { readonly obstacle: Obstacle };
+export type WantedValues = { readonly values: ReadonlyMap<string, Carried> } | { readonly obstacle: Obstacle };
 
 /** A central record's values as the branch is to have them: references by the branch's ids, choices that it has. */
 export function wantedValues(
@@ -24,15 +22,13 @@ export function wantedValues(
   references: References,
 ): WantedValues {
   const values = new Map<string, Carried>();
-  let isComing = false;
   for (const field of model.carried) {
     const value = asCarried(row[field.central]);
-    if (value === null && field.isKeptWhenEmpty === true) continue;
     const carried = field.refersTo === undefined ? choiceOf(field, value) : referred(field, value);
     if (typeof carried === 'object' && carried !== null && 'obstacle' in carried) return carried;
     values.set(field.name, plainValue(carried, field));
   }
-  return { values, isComing };
+  return { values };
 
   function choiceOf(field: OpenField, value: Carried): Carried | { readonly obstacle: Obstacle } {
     if (field.choices === null || typeof value !== 'string' || field.choices.includes(value)) return value;
@@ -46,13 +42,12 @@ export function wantedValues(
 
   function referred(field: OpenField, value: Carried): Carried | { readonly obstacle: Obstacle } {
     const { refersTo } = field;
-    const ids = typeof value === 'number' ? [value] : Array.isArray(value) ? value : [];
+    const ids = idsIn(value);
     if (refersTo === undefined || ids.length === 0) return Array.isArray(value) ? [] : null;
     const remoteIds: number[] = [];
     for (const id of ids) {
       const reference = references.find(refersTo, id);
       if (reference.kind === 'found') remoteIds.push(reference.remoteId);
-      else if (reference.kind === 'coming') isComing = true;
       else {
         const words = { record: nameOf(row), field: field.name, value: reference.name, branch: branchInWords(branch) };
         const fingerprint = `${refersTo} ${reference.name}`;

@@ -2,7 +2,14 @@ import { OdooError } from '@branch-sync/odoo';
 import { describeFailure } from '../failures/catalogue.ts';
 import { firstLineOf } from '../failures/describe-odoo-error.ts';
 import { groupBy } from '../group-by.ts';
-import { createOnly, type LoadTable, type LoadTarget, loadRecords, quietly } from '../loading/load-records.ts';
+import {
+  createOnly,
+  type LoadedRecords,
+  type LoadTable,
+  type LoadTarget,
+  loadRecords,
+  quietly,
+} from '../loading/load-records.ts';
 import { externalIdModule } from '../receive/external-id.ts';
 import { branchInWords } from '../receive/order-words.ts';
 import { cellOf } from './carried-value.ts';
@@ -58,7 +65,7 @@ export async function writePage(
   );
   for (const group of updateGroups(toUpdate)) await send(group, false);
 
-  let rows = await readRemoteRecords(context, model, [...ids.values()]);
+  let rows = await readBack(context, model, ids.values());
   // An earlier attempt may have made it before central changed, and create-only left it as it was.
   const stale = toCreate.flatMap((one): Outgoing[] => {
     const row = rows.get(ids.get(one) ?? 0);
@@ -67,12 +74,19 @@ export async function writePage(
   });
   if (stale.length > 0) {
     for (const group of groupBy(stale, columnsOf).values()) await send(group, false);
-    rows = await readRemoteRecords(context, model, [...ids.values()]);
+    rows = await readBack(context, model, ids.values());
   }
   return [...toCreate, ...toUpdate].map((one) => {
     const obstacle = refusals.get(one) ?? null;
     return { planned: one, remote: obstacle === null ? (rows.get(ids.get(one) ?? 0) ?? null) : null, obstacle };
   });
+}
+
+/** What the branch has of these ids now, by id. */
+async function readBack(context: PushContext, model: OpenModel, ids: Iterable<number>): Promise<ReadonlyMap<number, OdooRow>> {
+  const written = [...ids];
+  const rows = written.length === 0 ? [] : await readRemoteRecords(context, model, [['id', 'in', written]]);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** What of a new record the branch does not have as it was sent. */
@@ -112,14 +126,14 @@ async function loadInto(context: PushContext, model: OpenModel, records: readonl
     random: context.random,
     signal: context.signal,
   };
+  let answer: LoadedRecords<Outgoing>;
   try {
-    const { loaded, refused } = await loadRecords(target, model.model, records, (part) => toTable(model, part, isNew));
-    const obstacles = await describeRefusals(context, model, refused);
-    return { loaded, refused: obstacles };
+    answer = await loadRecords(target, model.model, records, (part) => toTable(model, part, isNew));
   } catch (error) {
     if (!(error instanceof OdooError && error.kind === 'access_denied')) throw error;
     return { loaded: [], refused: records.map((item) => ({ item, obstacle: withoutRight(context, model, isNew) })) };
   }
+  return { loaded: answer.loaded, refused: await describeRefusals(context, model, answer.refused) };
 }
 
 function toTable(model: OpenModel, part: readonly Outgoing[], isNew: boolean): LoadTable {
@@ -137,7 +151,7 @@ function toTable(model: OpenModel, part: readonly Outgoing[], isNew: boolean): L
 async function describeRefusals(
   context: PushContext,
   model: OpenModel,
-  refused: readonly { readonly item: Outgoing; readonly refusal: { readonly text: string } }[],
+  refused: LoadedRecords<Outgoing>['refused'],
 ): Promise<readonly { readonly item: Outgoing; readonly obstacle: Obstacle }[]> {
   if (refused.length === 0) return [];
   const sessions = model.isHeldByOpenSessions ? await describeOpenSessions(context) : null;
