@@ -24,7 +24,7 @@ export const pushInputSchema = z
   });
 
 /** What became of a record, or would: `left` stays as the branch has it; `blocked` and `conflict` are failures; `waiting` for a till to be closed. */
-const pushActionSchema = z.enum(['create', 'update', 'same', 'left', 'conflict', 'blocked', 'waiting', 'outdated']);
+const pushActionSchema = z.enum(['create', 'update', 'same', 'left', 'conflict', 'blocked', 'waiting']);
 
 export const pushResultSchema = z
   .object({

@@ -1,10 +1,3 @@
-CREATE TABLE "push_previews" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"branch_id" uuid NOT NULL,
-	"request" jsonb NOT NULL,
-	"records" jsonb NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
-);--> statement-breakpoint
 CREATE TABLE "push_results" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "push_results_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"run_id" uuid NOT NULL,
@@ -17,7 +10,7 @@ CREATE TABLE "push_results" (
 	"code" text,
 	"message" text,
 	"at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "push_results_action_known" CHECK ("push_results"."action" in ('create', 'update', 'same', 'left', 'conflict', 'blocked', 'waiting', 'outdated'))
+	CONSTRAINT "push_results_action_known" CHECK ("push_results"."action" in ('create', 'update', 'same', 'left', 'conflict', 'blocked', 'waiting'))
 );--> statement-breakpoint
 CREATE TABLE "pushed_records" (
 	"branch_id" uuid NOT NULL,
@@ -37,16 +30,12 @@ ALTER TABLE "failures" ADD COLUMN "central_model" text;--> statement-breakpoint
 ALTER TABLE "failures" ADD COLUMN "central_id" integer;--> statement-breakpoint
 ALTER TABLE "failures" drop column "sameness";--> statement-breakpoint
 ALTER TABLE "failures" ADD COLUMN "sameness" text GENERATED ALWAYS AS (md5(code || ' ' || coalesce(remote_model, '') || ' ' || coalesce(remote_id::text, '') || ' ' || coalesce(central_id::text, '') || ' ' || fingerprint)) STORED NOT NULL;--> statement-breakpoint
-ALTER TABLE "failures" ADD COLUMN "retry_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "runs" ADD COLUMN "resume_model" text;--> statement-breakpoint
-ALTER TABLE "push_previews" ADD CONSTRAINT "push_previews_branch_id_branches_id_fk" FOREIGN KEY ("branch_id") REFERENCES "public"."branches"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "push_results" ADD CONSTRAINT "push_results_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "pushed_records" ADD CONSTRAINT "pushed_records_branch_id_branches_id_fk" FOREIGN KEY ("branch_id") REFERENCES "public"."branches"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "push_previews_by_age" ON "push_previews" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "push_results_one_each" ON "push_results" USING btree ("run_id","model","central_id");--> statement-breakpoint
 CREATE INDEX "push_results_by_run" ON "push_results" USING btree ("run_id","id");--> statement-breakpoint
 -- Dropped with its column.
 CREATE UNIQUE INDEX "failures_one_standing" ON "failures" USING btree ("branch_id","sameness") WHERE "failures"."status" in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "failures_by_central_record" ON "failures" USING btree ("branch_id","central_model","central_id") WHERE "failures"."central_id" is not null;--> statement-breakpoint
-CREATE INDEX "failures_due" ON "failures" USING btree ("retry_at") WHERE "failures"."retry_at" is not null;--> statement-breakpoint
 ALTER TABLE "failures" ADD CONSTRAINT "failures_central_record_whole" CHECK (("failures"."central_model" is null) = ("failures"."central_id" is null));

@@ -19,8 +19,6 @@ export interface PushFailure extends FailureWords {
   readonly remoteId: number | null;
   readonly fingerprint: string;
   readonly payload: unknown;
-  /** For what waits for the branch to be ready: after so many seconds the planner tries again. */
-  readonly retryAfterSeconds: number | null;
 }
 
 /** What became of a page of one model. */
@@ -85,11 +83,10 @@ async function writeFailures(tx: Transaction, outcome: PushOutcome): Promise<voi
   const { lease, runId, model, failures: failed, cured } = outcome;
   await putStandingFailures(
     tx,
-    failed.map(({ centralId, remoteId, retryAfterSeconds, ...failure }) => ({
+    failed.map(({ centralId, remoteId, ...failure }) => ({
       ...failure,
       ...{ branchId: lease.branchId, kind: 'push' as const, runId, remoteModel: model, remoteId },
-      ...{ centralModel: model, centralId, status: retryAfterSeconds === null ? ('open' as const) : ('retrying' as const) },
-      retryAt: retryAfterSeconds === null ? null : sql`now() + make_interval(secs => ${retryAfterSeconds})`,
+      ...{ centralModel: model, centralId, status: 'open' as const },
     })),
   );
   const looked = [...cured, ...failed.map(({ centralId }) => centralId)];

@@ -27,7 +27,7 @@ export type NewFailure = Pick<
   | 'remoteId'
   | 'centralModel'
   | 'centralId'
-> & { readonly retryAt?: SQL | null; readonly status: 'open' | 'retrying' };
+> & { readonly status: 'open' | 'retrying' };
 
 /**
  * Inserts failures; the same thing failing again is the same row with one more attempt and the newest words. What somebody has dismissed stays so,
@@ -51,7 +51,6 @@ export async function putStandingFailures(db: Database | Transaction, rows: read
         title: sql`excluded.title`,
         message: sql`excluded.message`,
         fix: sql`excluded.fix`,
-        retryAt: sql`excluded.retry_at`,
         causeModel: sql`excluded.cause_model`,
         causeRemoteId: sql`excluded.cause_remote_id`,
         technical: sql`excluded.technical`,
@@ -65,7 +64,7 @@ export async function putStandingFailures(db: Database | Transaction, rows: read
 export async function resolveEarlier(tx: Transaction, ofThese: SQL): Promise<void> {
   await tx
     .update(failures)
-    .set({ status: 'resolved', resolvedAt: sql`now()`, retryAt: null })
+    .set({ status: 'resolved', resolvedAt: sql`now()` })
     .where(and(ofThese, inArray(failures.status, ['open', 'retrying', 'dismissed']), lt(failures.lastSeenAt, sql`now()`)));
 }
 

@@ -70,8 +70,6 @@ export const failures = pgTable(
     dismissReason: text('dismiss_reason'),
     /** The run that tries it again because somebody asked. */
     retryRunId: uuid('retry_run_id').references(() => runs.id, { onDelete: 'set null' }),
-    /** When the planner tries again what waits for the branch to be ready; null: nothing of the kind. */
-    retryAt: timestamp('retry_at', { withTimezone: true }),
   },
   (table) => [
     uniqueIndex('failures_one_standing').on(table.branchId, table.sameness).where(sql`${table.status} in ('open', 'retrying')`),
@@ -87,7 +85,6 @@ export const failures = pgTable(
     index('failures_by_central_record')
       .on(table.branchId, table.centralModel, table.centralId)
       .where(sql`${table.centralId} is not null`),
-    index('failures_due').on(table.retryAt).where(sql`${table.retryAt} is not null`),
     index('failures_by_end').on(table.resolvedAt).where(sql`${table.resolvedAt} is not null`),
     check('failures_class_known', sql`${table.class} in ('transient', 'waiting', 'permanent')`),
     check('failures_status_known', sql`${table.status} in ('open', 'retrying', 'resolved', 'dismissed')`),

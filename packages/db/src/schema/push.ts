@@ -46,9 +46,9 @@ export const pushedRecords = pgTable(
 
 /**
  * What a push did, or would do, with a record. `left`: the branch does not want it (deleted there, or its own value stays); `blocked`: it cannot be
- * done; `waiting`: not while a till is open; `outdated`: it is no longer what was previewed, so nothing was written.
+ * done; `waiting`: not while a till is open.
  */
-export const pushActions = ['create', 'update', 'same', 'left', 'conflict', 'blocked', 'waiting', 'outdated'] as const;
+export const pushActions = ['create', 'update', 'same', 'left', 'conflict', 'blocked', 'waiting'] as const;
 export type PushAction = (typeof pushActions)[number];
 
 /** A field of a record, in words: what the branch has, and what it gets. */
@@ -82,30 +82,7 @@ export const pushResults = pgTable(
     index('push_results_by_run').on(table.runId, table.id),
     check(
       'push_results_action_known',
-      sql`${table.action} in ('create', 'update', 'same', 'left', 'conflict', 'blocked', 'waiting', 'outdated')`,
+      sql`${table.action} in ('create', 'update', 'same', 'left', 'conflict', 'blocked', 'waiting')`,
     ),
   ],
-);
-
-/** What a push would have done with a record when it was previewed. */
-export interface PreviewedRecord {
-  readonly model: (typeof pushModels)[number];
-  readonly centralId: number;
-  /** Of the action and of all values on both sides that decided it. */
-  readonly digest: string;
-}
-
-/** A preview that somebody may confirm: exactly these records, as they were. */
-export const pushPreviews = pgTable(
-  'push_previews',
-  {
-    id: uuid('id').primaryKey(),
-    branchId: uuid('branch_id')
-      .notNull()
-      .references(() => branches.id, { onDelete: 'cascade' }),
-    request: jsonb('request').$type<Record<string, unknown>>().notNull(),
-    records: jsonb('records').$type<readonly PreviewedRecord[]>().notNull(),
-    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-  },
-  (table) => [index('push_previews_by_age').on(table.createdAt)],
 );

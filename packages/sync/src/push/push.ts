@@ -7,7 +7,6 @@ import {
   type RunCounts,
   recordPushOutcome,
 } from '@branch-sync/db';
-import { retryPolicy } from '@branch-sync/queue';
 import { RunCancelledError, RunPausedError } from '../runs/run-interrupted.ts';
 import { asCarried, digestOf, plainValue } from './carried-value.ts';
 import { chooseRecords } from './choose-records.ts';
@@ -158,13 +157,11 @@ function failureOf({ planned: { row, name, remoteId, fields }, obstacle }: Ended
     name,
     fields: fields.filter(({ state }) => state !== 'same').map(({ field, now, wanted }) => ({ field: field.name, now, wanted })),
   };
-  const retryAfterSeconds = obstacle.class === 'waiting' ? retryPolicy.waitingDelayMs / 1_000 : null;
   return [
     {
       ...{ code, class: obstacle.class, title, message, fix, fingerprint, payload },
       centralId: row.id,
       remoteId,
-      retryAfterSeconds,
     },
   ];
 }
@@ -177,7 +174,7 @@ function countsOf(ended: readonly EndedRecord[]): RunCounts {
     imported: count('create', 'update'),
     alreadyThere: count('same', 'left'),
     failed: count('blocked', 'conflict'),
-    flagged: count('waiting', 'outdated'),
+    flagged: count('waiting'),
   };
 }
 
