@@ -55,7 +55,7 @@ export function sellTo({ odoo }: Scene, customer: Values): number {
 
 export async function link(
   { world, branch }: Scene,
-  model: 'product.product' | 'account.tax',
+  model: 'product.product' | 'account.tax' | 'res.partner',
   remoteId: number,
   centralId: number,
 ) {

@@ -1,24 +1,22 @@
-import { links } from '@branch-sync/db';
+import { links, type PushModelName } from '@branch-sync/db';
 import type { OdooDatabase, Values } from '@branch-sync/odoo-sim';
 import { eq } from 'drizzle-orm';
-import type { Provocations, Scene } from './provocation.ts';
+import { link, type Provocations, type Scene } from './provocation.ts';
+
+/** A push of one of central's records; a conflict is told. */
+async function pushOne({ world, branch }: Scene, model: PushModelName, centralId: number): Promise<void> {
+  await world.push(branch, { request: { mode: 'selected', models: [model], ids: { [model]: [centralId] }, conflicts: 'ask' } });
+}
 
 /** A push of a product of central's that the branch could take as it is, but for what is given. */
-async function pushProduct(
-  { world, branch }: Scene,
-  reference: string,
-  values: Values = {},
-  conflicts = 'ask' as const,
-): Promise<number> {
-  const { central } = world;
-  const category = categoryOf(branch.odoo, central);
+async function pushProduct(scene: Scene, reference: string, values: Values = {}): Promise<number> {
+  const { central } = scene.world;
+  const category = categoryOf(scene.odoo, central);
   const id = central.insert('product.product', {
     ...{ name: `Product ${reference}`, default_code: reference, uom_id: 1, lst_price: 5, categ_id: category },
     ...values,
   });
-  await world.push(branch, {
-    request: { mode: 'selected', models: ['product.product'], ids: { 'product.product': [id] }, conflicts },
-  });
+  await pushOne(scene, 'product.product', id);
   return id;
 }
 
@@ -44,14 +42,14 @@ async function pushChangedTax(scene: Scene, change: Values = { amount: 11 }): Pr
     ...(included === undefined ? {} : { price_include_override: included }),
     ...change,
   });
-  await world.database.db
-    .insert(links)
-    .values({ branchId: branch.id, model: 'account.tax', remoteId: tax.id, centralId, source: 'hand' });
-  await pushTax(scene, centralId);
+  await link(scene, 'account.tax', tax.id, centralId);
+  await pushOne(scene, 'account.tax', centralId);
 }
 
-async function pushTax({ world, branch }: Scene, centralId: number): Promise<void> {
-  await world.push(branch, { request: { mode: 'selected', models: ['account.tax'], ids: { 'account.tax': [centralId] } } });
+/** A push of a fixed tax of central's. */
+function pushLevy(scene: Scene, name: string): Promise<void> {
+  const id = scene.world.central.insert('account.tax', { name, amount: 4, amount_type: 'fixed', type_tax_use: 'sale' });
+  return pushOne(scene, 'account.tax', id);
 }
 
 /** What keeps a record from being pushed. */
@@ -76,29 +74,23 @@ export const pushProvocations: Provocations<
   },
   'push.matched_twice': {
     arrange: async (scene) => {
-      const { world, branch, odoo } = scene;
+      const { odoo } = scene;
       const remoteId = odoo.insert('product.product', { name: 'One', default_code: 'ONE' });
-      await world.database.db
-        .insert(links)
-        .values({ branchId: branch.id, model: 'product.product', remoteId, centralId: 9, source: 'hand' });
+      await link(scene, 'product.product', remoteId, 9);
       await pushProduct(scene, 'ONE');
     },
     says: /its reference finds One #\d+ there, which central’s #9 is as well\./,
   },
   'push.barcode_taken': {
     arrange: async (scene) => {
-      const { world, branch, odoo } = scene;
+      const { world, odoo } = scene;
       odoo.insert('product.product', { name: 'Holder', barcode: '4999000000116' });
       const remoteId = odoo.insert('product.product', { name: 'Other' });
       const centralId = await pushProduct(scene, 'TAKEN-LATER', { barcode: '4999000000123' });
       world.central.update('product.product', centralId, { barcode: '4999000000116' });
       await world.database.db.delete(links).where(eq(links.centralId, centralId));
-      await world.database.db
-        .insert(links)
-        .values({ branchId: branch.id, model: 'product.product', remoteId, centralId, source: 'hand' });
-      await world.push(branch, {
-        request: { mode: 'selected', models: ['product.product'], ids: { 'product.product': [centralId] } },
-      });
+      await link(scene, 'product.product', remoteId, centralId);
+      await pushOne(scene, 'product.product', centralId);
     },
     says: /its barcode 4999000000116 belongs to Holder #\d+ there\./,
   },
@@ -107,13 +99,7 @@ export const pushProvocations: Provocations<
       const { odoo } = scene;
       for (const right of ['create', 'write'] as const) odoo.allow('account.tax', right);
       odoo.insert('account.tax', { name: 'Levy', amount: 3, amount_type: 'fixed', type_tax_use: 'sale' });
-      const id = scene.world.central.insert('account.tax', {
-        name: 'Levy',
-        amount: 4,
-        amount_type: 'fixed',
-        type_tax_use: 'sale',
-      });
-      await pushTax(scene, id);
+      await pushLevy(scene, 'Levy');
     },
     says: /Levy cannot be pushed .* names are unique\./,
   },
@@ -128,39 +114,28 @@ export const pushProvocations: Provocations<
   },
   'push.conflict': {
     arrange: async (scene) => {
-      const { world, branch, odoo } = scene;
+      const { odoo } = scene;
       const id = await pushProduct(scene, 'BOTH');
       const there = odoo.records('product.product').find((row) => row['default_code'] === 'BOTH');
       odoo.update('product.product', there?.id ?? 0, { lst_price: 7 });
-      const ids = { 'product.product': [id] };
-      await world.push(branch, { request: { mode: 'selected', models: ['product.product'], ids, conflicts: 'ask' } });
+      await pushOne(scene, 'product.product', id);
     },
     says: /Product BOTH was changed in .* since it was last pushed: price\. Nothing was written\./,
   },
   'push.right_missing': {
-    arrange: async (scene) => {
-      const id = scene.world.central.insert('account.tax', {
-        name: 'Levy 2',
-        amount: 4,
-        amount_type: 'fixed',
-        type_tax_use: 'sale',
-      });
-      await pushTax(scene, id);
-    },
+    arrange: (scene) => pushLevy(scene, 'Levy 2'),
     says: /Our user may not create account\.tax in /,
   },
   'push.refused': {
     arrange: async (scene) => {
-      const { odoo, world, branch } = scene;
+      const { odoo, world } = scene;
       const remoteId = odoo.insert('res.partner', { name: 'Ann' });
       const centralId = world.central.insert('res.partner', { name: 'Ann' });
       world.central
         .table('res.partner')
         .update(world.central.table('res.partner').get(centralId) ?? { id: centralId }, { name: '' });
-      await world.database.db
-        .insert(links)
-        .values({ branchId: branch.id, model: 'res.partner', remoteId, centralId, source: 'hand' });
-      await world.push(branch, { request: { mode: 'selected', models: ['res.partner'], ids: { 'res.partner': [centralId] } } });
+      await link(scene, 'res.partner', remoteId, centralId);
+      await pushOne(scene, 'res.partner', centralId);
     },
     says: /refused .*: Contacts require a name/,
   },

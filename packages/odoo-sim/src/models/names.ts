@@ -58,7 +58,7 @@ const INDEXED: Readonly<Record<string, readonly string[]>> = {
   'pos.payment': ['pos_order_id'],
   'pos.session': ['config_id'],
   'product.product': ['barcode', 'default_code', 'product_tmpl_id'],
-  'res.users': ['login'],
+  'res.users': ['login', 'partner_id'],
   'sale.order': ['client_order_ref', 'origin'],
   'sale.order.line': ['order_id'],
 };

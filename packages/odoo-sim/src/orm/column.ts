@@ -44,10 +44,7 @@ function computedValue(
     case 'product.product.product_variant_count':
       return database.table(model).idsWhere('product_tmpl_id', Number(row['product_tmpl_id'])).length;
     case 'res.partner.partner_share':
-      return !database
-        .table('res.users')
-        .ids()
-        .some((id) => database.table('res.users').get(id)?.['partner_id'] === row.id);
+      return database.table('res.users').idsWhere('partner_id', row.id).length === 0;
     case 'res.partner.email_normalized':
       return normalizedEmail(row['email']);
     default:
