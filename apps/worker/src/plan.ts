@@ -31,8 +31,8 @@ export function startPlanner(options: PlannerOptions): { readonly worker: Tallie
     store,
     'planner',
     async () => {
-      const { made, skipped, restored, pruned } = await planner.tick();
-      if (made + skipped + restored + pruned > 0) log.info({ made, skipped, restored, pruned }, 'planned');
+      const outcome = await planner.tick();
+      if (Object.values(outcome).some((count) => count > 0)) log.info(outcome, 'planned');
     },
     { concurrency: 1, lockDurationMs, onError: (err) => log.warn({ err }, 'planner queue') },
   );

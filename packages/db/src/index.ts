@@ -10,6 +10,7 @@ export * from './queries/circuits.ts';
 export * from './queries/connection-facts.ts';
 export * from './queries/curable.ts';
 export * from './queries/daily-window.ts';
+export * from './queries/due-retries.ts';
 export * from './queries/due-schedules.ts';
 export * from './queries/failure-acts.ts';
 export * from './queries/failure-groups.ts';

@@ -1,4 +1,4 @@
-import { branches, failures, links, type MasterData, noMasterData, pushResults } from '@branch-sync/db';
+import { branches, claimDueRetries, failures, links, type MasterData, noMasterData, pushResults } from '@branch-sync/db';
 import { type OdooDatabase, recordedBranch } from '@branch-sync/odoo-sim';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
@@ -161,11 +161,43 @@ describe('a push of taxes', () => {
     await world.push(branch, wish);
     central.update('account.tax', tax.id, { amount: 11 });
 
+    const waiting = await world.push(branch, wish);
+    expect([waiting.run.flagged, await standingCodes(world)]).toEqual([1, ['push.session_open']]);
+
+    for (const { id } of odoo.records('pos.session')) odoo.update('pos.session', id, { state: 'closed' });
     await world.push(branch, wish);
     expect(await standingCodes(world)).toEqual(['push.right_missing']);
 
     for (const right of ['create', 'write'] as const) odoo.allow('account.tax', right);
-    const waiting = await world.push(branch, wish);
-    expect([waiting.run.flagged, await standingCodes(world)]).toEqual([1, ['push.session_open']]);
+    await world.push(branch, wish);
+    expect(await standingCodes(world)).toEqual([]);
+  });
+
+  it('changes by itself what waited for a till, once it is closed', async () => {
+    const { world, branch, central, odoo } = await aPushWorld({ models: [selection('account.tax')] });
+    const tax = find(central, 'account.tax', 'name', 'VAT 10%')[0];
+    if (tax === undefined) throw new Error('Central has no VAT 10%.');
+    for (const right of ['create', 'write'] as const) odoo.allow('account.tax', right);
+    await world.push(branch);
+    central.update('account.tax', tax.id, { amount: 11 });
+    await world.push(branch);
+    expect(await standingCodes(world)).toEqual(['push.session_open']);
+    const { db, sql } = world.database;
+    expect(await claimDueRetries(db)).toEqual([]);
+
+    await sql`update failures set retry_at = now()`;
+    const [stillOpen, none] = await claimDueRetries(db);
+    expect([stillOpen?.kind, none]).toEqual(['push', undefined]);
+    await world.attempt(await world.runOf(stillOpen?.id ?? ''));
+    expect(await standingCodes(world)).toEqual(['push.session_open']);
+    expect(await claimDueRetries(db)).toEqual([]);
+
+    for (const { id } of odoo.records('pos.session')) odoo.update('pos.session', id, { state: 'closed' });
+    await sql`update failures set retry_at = now()`;
+    const [closed] = await claimDueRetries(db);
+    expect((await world.runOf(closed?.id ?? '')).request).toEqual({ mode: 'selected', ids: { 'account.tax': [tax.id] } });
+    await world.attempt(await world.runOf(closed?.id ?? ''));
+    expect(await standingCodes(world)).toEqual([]);
+    expect(odoo.records('account.tax').filter(({ amount }) => amount === 11)).toHaveLength(1);
   });
 });

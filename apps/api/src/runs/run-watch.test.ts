@@ -15,7 +15,15 @@ interface KnownRun {
 function newsOf(runId: string, { lines, seen, isSettled }: KnownRun, { afterLineId }: WatchedRun): RunNews {
   const at = new Date('2026-11-20T10:00:00Z');
   const counts = { seen, imported: 0, alreadyThere: 0, failed: 0, flagged: 0, odooCalls: 0, odooWaitedMs: 0 };
-  const none = { error: null, expected: null, startedAt: null, finishedAt: null, cancelRequestedAt: null, idempotencyKey: null };
+  const none = {
+    error: null,
+    expected: null,
+    startedAt: null,
+    finishedAt: null,
+    cancelRequestedAt: null,
+    idempotencyKey: null,
+    goesFirst: false,
+  };
   const run = {
     id: runId,
     branchId: 'b',

@@ -4,6 +4,7 @@ import { failures } from '../schema/failures.ts';
 import type { PushModelName } from '../schema/master-data.ts';
 import { pushedRecords, pushResults } from '../schema/push.ts';
 import { runs } from '../schema/runs.ts';
+import { retryWaitingEverySeconds } from './due-retries.ts';
 import { learnLinks } from './learn-links.ts';
 import { type Lease, underLease } from './leases.ts';
 import type { LearnedLink } from './mapping-lookup.ts';
@@ -85,6 +86,7 @@ async function writeFailures(tx: Transaction, outcome: PushOutcome): Promise<voi
     tx,
     failed.map(({ centralId, remoteId, ...failure }) => ({
       ...failure,
+      retryAt: failure.class === 'waiting' ? sql`now() + make_interval(secs => ${retryWaitingEverySeconds})` : null,
       ...{ branchId: lease.branchId, kind: 'push' as const, runId, remoteModel: model, remoteId },
       ...{ centralModel: model, centralId, status: 'open' as const },
     })),

@@ -27,7 +27,7 @@ export type NewFailure = Pick<
   | 'remoteId'
   | 'centralModel'
   | 'centralId'
-> & { readonly status: 'open' | 'retrying' };
+> & { readonly status: 'open' | 'retrying'; readonly retryAt?: SQL | null };
 
 /**
  * Inserts failures; the same thing failing again is the same row with one more attempt and the newest words. What somebody has dismissed stays so,
@@ -55,6 +55,7 @@ export async function putStandingFailures(db: Database | Transaction, rows: read
         causeRemoteId: sql`excluded.cause_remote_id`,
         technical: sql`excluded.technical`,
         payload: sql`excluded.payload`,
+        retryAt: sql`excluded.retry_at`,
         lastSeenAt: sql`now()`,
       },
     });
@@ -73,17 +74,26 @@ export async function resolveEarlier(tx: Transaction, ofThese: SQL): Promise<voi
  * silenced: each run is news.
  */
 async function withoutDismissed(db: Database | Transaction, rows: readonly NewFailure[]): Promise<readonly NewFailure[]> {
-  const orderIds = rows.flatMap(({ orderId }) => orderId ?? []);
-  if (orderIds.length === 0) return rows;
-  const asked = rows.flatMap(({ orderId, code, fingerprint }) => (orderId ? [{ order_id: orderId, code, fingerprint }] : []));
-  const silenced = await db.execute<{ orderId: string; code: string; fingerprint: string }>(sql`
+  const asked = rows.flatMap((row, index) =>
+    row.orderId || row.centralId
+      ? [
+          {
+            ...{ index, branch_id: row.branchId, code: row.code, fingerprint: row.fingerprint },
+            ...{ order_id: row.orderId ?? null, central_model: row.centralModel ?? null, central_id: row.centralId ?? null },
+          },
+        ]
+      : [],
+  );
+  if (asked.length === 0) return rows;
+  const silenced = await db.execute<{ index: number }>(sql`
     update ${failures} set attempts = ${failures.attempts} + 1, last_seen_at = now()
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as again (order_id uuid, code text, fingerprint text)
-    where ${failures.orderId} = again.order_id and ${failures.code} = again.code and ${failures.fingerprint} = again.fingerprint
-      and ${failures.status} = 'dismissed'
-    returning again.order_id as "orderId", again.code, again.fingerprint`);
-  const keyOf = (one: { orderId?: string | null | undefined; code: string; fingerprint: string }) =>
-    `${one.orderId} ${one.code} ${one.fingerprint}`;
-  const keys = new Set([...silenced].map(keyOf));
-  return rows.filter((row) => !keys.has(keyOf(row)));
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as again
+      (index integer, branch_id uuid, code text, fingerprint text, order_id uuid, central_model text, central_id integer)
+    where ${failures.branchId} = again.branch_id and ${failures.status} = 'dismissed'
+      and ${failures.code} = again.code and ${failures.fingerprint} = again.fingerprint
+      and (${failures.orderId} = again.order_id
+        or (${failures.centralModel} = again.central_model and ${failures.centralId} = again.central_id))
+    returning again.index`);
+  const indexes = new Set([...silenced].map(({ index }) => index));
+  return rows.filter((_, index) => !indexes.has(index));
 }

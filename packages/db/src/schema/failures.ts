@@ -68,11 +68,14 @@ export const failures = pgTable(
     lastSeenAt: timestamp('last_seen_at', { withTimezone: true }).notNull().defaultNow(),
     resolvedAt: timestamp('resolved_at', { withTimezone: true }),
     dismissReason: text('dismiss_reason'),
-    /** The run that tries it again because somebody asked. */
+    /** When what waits for something to pass is tried again by itself. */
+    retryAt: timestamp('retry_at', { withTimezone: true }),
+    /** The run that tries it again because somebody asked, or because its time had come. */
     retryRunId: uuid('retry_run_id').references(() => runs.id, { onDelete: 'set null' }),
   },
   (table) => [
     uniqueIndex('failures_one_standing').on(table.branchId, table.sameness).where(sql`${table.status} in ('open', 'retrying')`),
+    index('failures_due').on(table.retryAt).where(sql`${table.status} = 'open' and ${table.retryAt} is not null`),
     index('failures_by_status').on(table.status, table.id),
     index('failures_by_branch').on(table.branchId, table.id),
     index('failures_by_order').on(table.orderId),

@@ -36,6 +36,8 @@ export const pushedRecords = pgTable(
     remoteWrittenAt: text('remote_written_at').notNull(),
     sent: jsonb('sent').$type<FieldDigests>().notNull(),
     became: jsonb('became').$type<FieldDigests>().notNull(),
+    /** A digest of the way in which it was carried: which fields, by which prices. */
+    manner: text('manner').notNull().default(''),
     pushedAt: timestamp('pushed_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
@@ -46,9 +48,9 @@ export const pushedRecords = pgTable(
 
 /**
  * What a push did, or would do, with a record. `left`: the branch does not want it (deleted there, or its own value stays); `blocked`: it cannot be
- * done; `waiting`: not while a till is open.
+ * done; `waiting`: not while a till is open; `outdated`: it is not what the confirmed preview showed any more, and was left alone.
  */
-export const pushActions = ['create', 'update', 'same', 'left', 'conflict', 'blocked', 'waiting'] as const;
+export const pushActions = ['create', 'update', 'same', 'left', 'conflict', 'blocked', 'waiting', 'outdated'] as const;
 export type PushAction = (typeof pushActions)[number];
 
 /** A field of a record, in words: what the branch has, and what it gets. */
@@ -75,6 +77,8 @@ export const pushResults = pgTable(
     /** Of the catalogue, where something is in the way. */
     code: text('code'),
     message: text('message'),
+    /** Of a preview: what exactly would be done, to know whether it still is when somebody confirms it. */
+    digest: text('digest'),
     at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
@@ -82,7 +86,7 @@ export const pushResults = pgTable(
     index('push_results_by_run').on(table.runId, table.id),
     check(
       'push_results_action_known',
-      sql`${table.action} in ('create', 'update', 'same', 'left', 'conflict', 'blocked', 'waiting')`,
+      sql`${table.action} in ('create', 'update', 'same', 'left', 'conflict', 'blocked', 'waiting', 'outdated')`,
     ),
   ],
 );

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { branches } from './branches.ts';
 
 export const runKinds = ['receive', 'push', 'reconcile'] as const;
@@ -31,6 +31,8 @@ export const runs = pgTable(
     /** What was asked (`since`, `orderIds`, ...), parsed by the kind's schema when the run starts. */
     request: jsonb('request').$type<Record<string, unknown>>().notNull().default({}),
     idempotencyKey: text('idempotency_key'),
+    /** Somebody waits for it: it goes before what else the branch's queue of this kind has. */
+    goesFirst: boolean('goes_first').notNull().default(false),
     attempts: integer('attempts').notNull().default(0),
     seen: integer('seen').notNull().default(0),
     imported: integer('imported').notNull().default(0),

@@ -246,7 +246,7 @@ export const failureTexts = {
   'push.session_open': {
     title: 'Waiting for a till to be closed',
     message: '{record} cannot be changed in {branch} while a till is open: {sessions}.',
-    fix: 'Close the session in the branch; the next push of what changed tries it again, or push it by hand.',
+    fix: 'Close the session in the branch. It is tried again by itself every 15 minutes; to have it at once, retry it.',
   },
 
   'customer.ambiguous': {

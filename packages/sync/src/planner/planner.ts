@@ -1,3 +1,4 @@
+import { planDueRetries } from './plan-due-retries.ts';
 import { type PlannerDeps, planDueRuns } from './plan-due-runs.ts';
 import { createPruner } from './pruner.ts';
 import { createRestorer, restoreAllLostJobs } from './restore-lost-jobs.ts';
@@ -6,6 +7,8 @@ import { createRestorer, restoreAllLostJobs } from './restore-lost-jobs.ts';
 export interface TickOutcome {
   readonly made: number;
   readonly skipped: number;
+  /** Runs for what waited for something to pass, and is to be tried again. */
+  readonly retried: number;
   readonly restored: number;
   /** Rows that were too old to be kept. */
   readonly pruned: number;
@@ -18,7 +21,7 @@ export interface Planner {
 }
 
 /**
- * The planner of one process: `tick` makes runs of what is due; at the start and every minute it looks for lost jobs, and forgets a step of
+ * The planner of one process: `tick` makes runs of what is due, and of what waits and is to be tried again; at the start and every minute it looks for lost jobs, and forgets a step of
  * what is too old.
  */
 export function createPlanner(deps: PlannerDeps): Planner {
@@ -27,7 +30,7 @@ export function createPlanner(deps: PlannerDeps): Planner {
   return {
     async tick() {
       const due = await planDueRuns(deps);
-      return { ...due, restored: await restoreLostJobs(), pruned: await prune() };
+      return { ...due, retried: await planDueRetries(deps), restored: await restoreLostJobs(), pruned: await prune() };
     },
     restoreAll: () => restoreAllLostJobs(deps),
   };

@@ -9,6 +9,7 @@ import type { OpenModel } from './open-model.ts';
 import type { PlanContext } from './push-context.ts';
 import { type OdooRow, textOf } from './push-model.ts';
 import type { References } from './references.ts';
+import { waitForTills } from './wait-for-tills.ts';
 import { nameOf, type Obstacle, wantedValues } from './wanted-values.ts';
 
 /** What a push does with a record, or would do. */
@@ -42,9 +43,10 @@ export async function planPage(
       );
   }
   const holders = new Map(model.unique.map(({ field }) => [field, groupBy(matches.looked, (remote) => textOf(remote, field))]));
-  return page.flatMap(
+  const planned = page.flatMap(
     (row) => planRecord(context, model, row, matches.byCentral.get(row.id) ?? { kind: 'new' }, holders, references) ?? [],
   );
+  return waitForTills(context, model, planned);
 }
 
 /** The branch's records by a value that must be unique among them, by field. */

@@ -1,5 +1,6 @@
 import type { PushModelName } from '@branch-sync/db';
 import { type Domain, flag, float, idList, type Many2one, many2one, type RecordShape, text } from '@branch-sync/odoo';
+import type { HeldByTills } from './held-by-tills.ts';
 
 /** What a field of a record holds, as it is read. */
 export type FieldValue = string | number | boolean | null | Many2one | readonly number[];
@@ -68,8 +69,8 @@ export interface PushModel {
   readonly keys: readonly PushKey[];
   /** Unique in the branch: another record that has it is in the way. */
   readonly unique: readonly { readonly field: string; readonly code: 'push.barcode_taken' }[];
-  /** Odoo may refuse it while a till is open. */
-  readonly isHeldByOpenSessions: boolean;
+  /** What Odoo refuses while a till is open; null: nothing. */
+  readonly heldByTills: HeldByTills | null;
   /** The group of the branch's Odoo that gives the right, for people. */
   readonly grant: string;
   /** What filters by tag go by. */

@@ -14,12 +14,13 @@ import { externalIdModule } from '../receive/external-id.ts';
 import { branchInWords } from '../receive/order-words.ts';
 import { cellOf } from './carried-value.ts';
 import { compareRecord, type PlannedField } from './compare-record.ts';
+import { describeOpenSessions } from './held-by-tills.ts';
 import type { OpenModel } from './open-model.ts';
-import { describeOpenSessions } from './open-sessions.ts';
 import type { PlannedRecord } from './plan-page.ts';
 import type { PushContext } from './push-context.ts';
 import type { OdooRow } from './push-model.ts';
 import { readRemoteRecords } from './read-remote.ts';
+import { waitingForTill } from './wait-for-tills.ts';
 import type { Obstacle } from './wanted-values.ts';
 
 /** What became of a record that was to be written. */
@@ -154,7 +155,7 @@ async function describeRefusals(
   refused: LoadedRecords<Outgoing>['refused'],
 ): Promise<readonly { readonly item: Outgoing; readonly obstacle: Obstacle }[]> {
   if (refused.length === 0) return [];
-  const sessions = model.isHeldByOpenSessions ? await describeOpenSessions(context) : null;
+  const sessions = model.heldByTills === null ? null : await describeOpenSessions(context.branchClient, context.signal);
   return refused.map(({ item, refusal: { text } }) => ({ item, obstacle: obstacleOf(context, model, item, text, sessions) }));
 }
 
@@ -171,7 +172,7 @@ function obstacleOf(
   if (/must be unique/i.test(text))
     return { ...describeFailure('push.name_taken', words), fingerprint: `${model.model} ${name}` };
   if (sessions !== null) {
-    return { ...describeFailure('push.session_open', { ...words, sessions }), fingerprint: `${model.model} session` };
+    return waitingForTill(model, words, sessions);
   }
   const detail = firstLineOf(text.replace(/\n+/g, ' '));
   return { ...describeFailure('push.refused', { ...words, detail }), fingerprint: `${model.model} ${row.id}` };

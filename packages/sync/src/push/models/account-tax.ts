@@ -1,3 +1,4 @@
+import { heldTaxes } from '../held-by-tills.ts';
 import { type PushModel, sameField, textOf } from '../push-model.ts';
 
 const madeOf = {
@@ -48,7 +49,7 @@ export const accountTax: PushModel = {
     },
   ],
   unique: [],
-  isHeldByOpenSessions: true,
+  heldByTills: heldTaxes,
   grant: 'Accounting / Administrator',
   tagField: null,
   categoryField: null,

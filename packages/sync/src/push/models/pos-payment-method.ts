@@ -1,3 +1,4 @@
+import { heldPaymentMethods } from '../held-by-tills.ts';
 import { type PushModel, sameField, textOf } from '../push-model.ts';
 
 /** Ways to pay at the till (pos.payment.method). */
@@ -20,7 +21,7 @@ export const posPaymentMethod: PushModel = {
     },
   ],
   unique: [],
-  isHeldByOpenSessions: true,
+  heldByTills: heldPaymentMethods,
   grant: 'Point of Sale / Administrator',
   tagField: null,
   categoryField: null,

@@ -38,7 +38,7 @@ export const productProduct: PushModel = {
   ],
   keys: [keyOf('barcode', 'barcode'), keyOf('reference', 'default_code')],
   unique: [{ field: 'barcode', code: 'push.barcode_taken' }],
-  isHeldByOpenSessions: false,
+  heldByTills: null,
   grant: 'Product / Creation',
   tagField: 'all_product_tag_ids',
   categoryField: 'categ_id',

@@ -39,7 +39,7 @@ export const resPartner: PushModel = {
     },
   ],
   unique: [],
-  isHeldByOpenSessions: false,
+  heldByTills: null,
   grant: 'Contact / Creation',
   tagField: 'category_id',
   categoryField: null,
