@@ -202,11 +202,11 @@ describe('the planner', () => {
   it('tells what went wrong, plans all the same, and tries again a minute later', async () => {
     const { database, clock, told, tick } = await aPlanner();
     await manyFailures(database, 3);
-    await database.db.execute(sql`alter table failures rename to elsewhere`);
+    await database.db.execute(sql`alter table failures rename resolved_at to elsewhere`);
     await database.db.execute(sql`update schedules set next_due_at = now()`);
     expect(await tick()).toMatchObject({ made: 1, pruned: 0 });
-    expect(told).toMatchObject([{ cause: { message: 'relation "failures" does not exist' } }]);
-    await database.db.execute(sql`alter table elsewhere rename to failures`);
+    expect(told).toMatchObject([{ cause: { message: 'column failures.resolved_at does not exist' } }]);
+    await database.db.execute(sql`alter table failures rename elsewhere to resolved_at`);
     clock.ms += 59_999;
     expect(await tick()).toMatchObject({ pruned: 0 });
     clock.ms += 1;
