@@ -47,11 +47,15 @@ const kept = {
 };
 
 /** BullMQ's options of a run's job: job id = run id, one job per branch and kind, retries by our policy, a bounded past. */
-export function runJobOptions(store: QueueStore['kind'], { id, kind, branchId, delayMs = 0 }: RunToEnqueue): JobsOptions {
+export function runJobOptions(
+  store: QueueStore['kind'],
+  { id, kind, branchId, delayMs = 0, goesFirst = false }: RunToEnqueue,
+): JobsOptions {
   return {
     jobId: id,
     deduplication: { id: deduplicationId(kind, branchId) },
     delay: Math.max(0, Math.ceil(delayMs)),
+    lifo: goesFirst,
     attempts: retryPolicy.attempts,
     backoff: { type: 'capped' },
     removeOnComplete: kept[store].completed,
@@ -84,6 +88,8 @@ export interface RunToEnqueue {
   readonly branchCode: string;
   /** No worker takes it before; at once where left out. */
   readonly delayMs?: number;
+  /** Somebody waits for it: it goes before the runs of all others. */
+  readonly goesFirst?: boolean;
 }
 
 /**

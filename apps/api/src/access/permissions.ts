@@ -25,6 +25,7 @@ const permissions: Readonly<Record<string, Access>> = {
   'POST /api/branches/:code/test': 'operator',
   'POST /api/branches/:code/receive': 'operator',
   'POST /api/branches/:code/push': 'operator',
+  'POST /api/branches/:code/push/preview': 'operator',
   'POST /api/branches/:code/reconcile': 'operator',
   'GET /api/branches/:code/reconciliation': 'viewer',
   'GET /api/branches/:code/reconciliation/:day': 'viewer',
@@ -42,6 +43,7 @@ const permissions: Readonly<Record<string, Access>> = {
   'GET /api/branches/:code/mappings.csv': 'viewer',
   'POST /api/branches/:code/mappings/import': 'operator',
 
+  'POST /api/push': 'operator',
   'GET /api/schedule': 'viewer',
   'GET /api/runs': 'viewer',
   'GET /api/runs/:id': 'viewer',

@@ -1,12 +1,12 @@
-import type { PushInput, ReceiveInput, ReconcileInput, RunAccepted } from '@branch-sync/contract';
+import type { ReceiveInput, ReconcileInput, RunAccepted } from '@branch-sync/contract';
 import { type Actor, type Branch, recordAudit } from '@branch-sync/db';
-import { requestRun } from '@branch-sync/sync';
+import { type PushRequest, requestRun } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
 
 /** What somebody asks for by hand. */
 type Wish =
   | { readonly kind: 'receive'; readonly request: ReceiveInput }
-  | { readonly kind: 'push'; readonly request: PushInput }
+  | { readonly kind: 'push'; readonly request: PushRequest; readonly goesFirst: boolean }
   | { readonly kind: 'reconcile'; readonly request: ReconcileInput };
 
 /** Queues a run by hand, or gives the one that stands for the same wish. Throws `IdempotencyConflictError`. */
@@ -14,9 +14,10 @@ export async function askForRun(
   deps: ApiDeps,
   actor: Actor,
   branch: Branch,
-  { kind, request }: Wish,
+  wish: Wish,
   idempotencyKey: string | null,
 ): Promise<RunAccepted> {
+  const { kind, request } = wish;
   const { runId, created } = await requestRun(deps, {
     branchId: branch.id,
     branchCode: branch.code,
@@ -24,6 +25,7 @@ export async function askForRun(
     trigger: 'manual',
     request,
     idempotencyKey,
+    goesFirst: wish.kind === 'push' && wish.goesFirst,
   });
   if (created) {
     await recordAudit(deps.db, actor, { action: `branch.${kind}`, subject: `branch:${branch.code}`, detail: { runId } });

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
@@ -36,6 +36,8 @@ export interface NewRun {
   readonly trigger: RunTrigger;
   readonly request: Readonly<Record<string, unknown>>;
   readonly idempotencyKey: string | null;
+  /** Somebody waits for it. */
+  readonly goesFirst?: boolean;
 }
 
 /**
@@ -201,18 +203,18 @@ export async function setExpected(db: Database, runId: string, expected: number)
   await db.update(runs).set({ expected }).where(eq(runs.id, runId));
 }
 
-/** The branch's oldest run of a kind that waits, with the branch's code; undefined where none does. */
+/** The branch's run of a kind that is next: one that somebody waits for, else the oldest; with the branch's code; undefined where none does. */
 export async function nextQueuedRun(
   db: Database,
   branchId: string,
   kind: RunKind,
-): Promise<{ id: string; branchCode: string } | undefined> {
+): Promise<{ id: string; branchCode: string; goesFirst: boolean } | undefined> {
   const [next] = await db
-    .select({ id: runs.id, branchCode: branches.code })
+    .select({ id: runs.id, branchCode: branches.code, goesFirst: runs.goesFirst })
     .from(runs)
     .innerJoin(branches, eq(branches.id, runs.branchId))
     .where(and(eq(runs.branchId, branchId), eq(runs.kind, kind), eq(runs.status, 'queued'), isNull(branches.archivedAt)))
-    .orderBy(asc(runs.id))
+    .orderBy(desc(runs.goesFirst), asc(runs.id))
     .limit(1);
   return next;
 }

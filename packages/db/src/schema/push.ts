@@ -77,8 +77,6 @@ export const pushResults = pgTable(
     /** Of the catalogue, where something is in the way. */
     code: text('code'),
     message: text('message'),
-    /** Of a preview: what exactly would be done, to know whether it still is when somebody confirms it. */
-    digest: text('digest'),
     at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [

@@ -1,4 +1,4 @@
-import { pushedRecordsOf } from '@branch-sync/db';
+import { previewedIds, pushedRecordsOf } from '@branch-sync/db';
 import { integer, text } from '@branch-sync/odoo';
 import type { OpenModel } from './open-model.ts';
 import type { PlanContext } from './push-context.ts';
@@ -9,11 +9,16 @@ const scanPageSize = 5_000;
 const stamp = { id: integer(), write_date: text() };
 
 /**
- * Central's ids that a push looks into, page by page, ascending. Of `changed` those whose write_date, on either side, is not what it was when they
- * were last pushed. Throws `OdooError`.
+ * Central's ids that a push looks into, page by page, ascending. Of `changed` those whose write_date, on either side, or the way in which they are
+ * carried, is not what it was when they were last pushed. Throws `OdooError`.
  */
 export async function* chooseRecords(context: PlanContext, model: OpenModel, afterId: number): AsyncIterable<readonly number[]> {
   const { request } = context;
+  if (request.previewId !== undefined) {
+    const ids = await previewedIds(context.db, request.previewId, model.model, afterId);
+    yield* pagesOf(ids, model.pageSize);
+    return;
+  }
   if (request.mode === 'selected') {
     const ids = [...new Set(request.ids?.[model.model] ?? [])].filter((id) => id > afterId).sort((a, b) => a - b);
     yield* pagesOf(ids, model.pageSize);
@@ -51,7 +56,10 @@ async function changedOf(
   const remoteDates = new Map(remote.map(({ id, write_date: writtenAt }) => [id, writtenAt]));
   return page.flatMap(({ id, write_date: writtenAt }) => {
     const last = pushed.get(id);
-    const isUntouched = last?.centralWrittenAt === writtenAt && remoteDates.get(last?.remoteId ?? 0) === last?.remoteWrittenAt;
+    const isUntouched =
+      last?.manner === model.manner &&
+      last.centralWrittenAt === writtenAt &&
+      remoteDates.get(last.remoteId) === last.remoteWrittenAt;
     return isUntouched ? [] : [id];
   });
 }

@@ -2,6 +2,7 @@ import { linksOf, type PushedRecord, pushedRecordsOf, remoteIdsOf } from '@branc
 import type { Domain, OdooValue } from '@branch-sync/odoo';
 import { groupBy } from '../group-by.ts';
 import type { OpenModel } from './open-model.ts';
+import type { PlanMemory } from './plan-memory.ts';
 import type { PlanContext } from './push-context.ts';
 import type { OdooRow, PushKey } from './push-model.ts';
 import { readRemoteRecords } from './read-remote.ts';
@@ -30,7 +31,12 @@ export interface Matches {
 }
 
 /** Finds the branch's records of a page: by link, else by key; in one call. Throws `OdooError`. */
-export async function matchRecords(context: PlanContext, model: OpenModel, page: readonly OdooRow[]): Promise<Matches> {
+export async function matchRecords(
+  context: PlanContext,
+  model: OpenModel,
+  page: readonly OdooRow[],
+  memory: PlanMemory,
+): Promise<Matches> {
   const { db, branch } = context;
   const ids = page.map(({ id }) => id);
   const [links, pushed] = await Promise.all([
@@ -70,7 +76,7 @@ export async function matchRecords(context: PlanContext, model: OpenModel, page:
     if (first === undefined || only === undefined) return null;
     const names = deciding.map(({ key }) => key.name).join(' or ');
     if (second !== undefined) return { kind: 'ambiguous', key: names, candidates };
-    const owner = owners.get(only.id) ?? row.id;
+    const owner = memory.ownerOf(model, only.id) ?? owners.get(only.id) ?? row.id;
     if (owner === row.id) return { kind: 'matched', remote: only, base: baseOf(row, only), key: first.key };
     return first.key.isWeak === true ? null : { kind: 'matched_twice', key: names, remote: only, otherCentralId: owner };
   }

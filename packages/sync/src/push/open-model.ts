@@ -1,4 +1,5 @@
 import type { FieldDescription } from '@branch-sync/odoo';
+import { digestOf } from './carried-value.ts';
 import type { PlanContext } from './push-context.ts';
 import type { PushField, PushModel } from './push-model.ts';
 
@@ -17,6 +18,8 @@ export interface OpenModel extends PushModel {
   readonly carried: readonly OpenField[];
   /** Fields that the branch's settings want and one of the two Odoos does not have. */
   readonly leftOut: readonly string[];
+  /** A digest of how records are carried: where it is another than at the last push, they are looked into again. */
+  readonly manner: string;
 }
 
 /** Looks which of the wanted fields both sides have, in one call a side. Throws `OdooError`. */
@@ -33,7 +36,8 @@ export async function openModel(context: PlanContext, model: PushModel): Promise
   ]);
   const carried = wanted.flatMap((field) => (field.central in ofCentral ? openField(field, ofBranch) : []));
   const names = new Set(carried.map(({ name }) => name));
-  return { ...model, carried, leftOut: wanted.filter(({ name }) => !names.has(name)).map(({ name }) => name) };
+  const manner = digestOf(carried.map(({ name, read, column, decimals }) => [name, read, column, decimals]));
+  return { ...model, carried, manner, leftOut: wanted.filter(({ name }) => !names.has(name)).map(({ name }) => name) };
 }
 
 function wantedFields({ masterData }: PlanContext, model: PushModel): readonly PushField[] {

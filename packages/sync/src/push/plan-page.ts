@@ -1,16 +1,18 @@
 import type { PushAction } from '@branch-sync/db';
-import { describeFailure } from '../failures/catalogue.ts';
 import { groupBy } from '../group-by.ts';
 import { branchInWords } from '../receive/order-words.ts';
 import { asCarried, idsIn } from './carried-value.ts';
 import { compareRecord, type PlannedField } from './compare-record.ts';
 import { type Match, matchRecords } from './match-records.ts';
+import { conflictOf, type Holders, nameOf, type Obstacle, obstacleOfMatch, takenValue } from './obstacles.ts';
 import type { OpenModel } from './open-model.ts';
+import type { PlanMemory } from './plan-memory.ts';
 import type { PlanContext } from './push-context.ts';
-import { type OdooRow, textOf } from './push-model.ts';
+import type { OdooRow } from './push-model.ts';
 import type { References } from './references.ts';
+import { refuseTwins } from './refuse-twins.ts';
 import { waitForTills } from './wait-for-tills.ts';
-import { nameOf, type Obstacle, wantedValues } from './wanted-values.ts';
+import { wantedValues } from './wanted-values.ts';
 
 /** What a push does with a record, or would do. */
 export interface PlannedRecord {
@@ -31,10 +33,11 @@ export async function planPage(
   context: PlanContext,
   model: OpenModel,
   page: readonly OdooRow[],
-  references: References,
+  memory: PlanMemory,
 ): Promise<readonly PlannedRecord[]> {
+  const { references } = memory;
   if (page.length === 0) return [];
-  const matches = await matchRecords(context, model, page);
+  const matches = await matchRecords(context, model, page, memory);
   for (const { refersTo, central } of model.carried) {
     if (refersTo !== undefined)
       await references.prepare(
@@ -42,15 +45,14 @@ export async function planPage(
         page.flatMap((row) => idsIn(asCarried(row[central]))),
       );
   }
-  const holders = new Map(model.unique.map(({ field }) => [field, groupBy(matches.looked, (remote) => textOf(remote, field))]));
+  const holders = new Map(
+    model.unique.map(({ field }) => [field, groupBy(matches.looked, (remote) => memory.valueOf(model, remote, field))]),
+  );
   const planned = page.flatMap(
     (row) => planRecord(context, model, row, matches.byCentral.get(row.id) ?? { kind: 'new' }, holders, references) ?? [],
   );
-  return waitForTills(context, model, planned);
+  return refuseTwins(context, model, await waitForTills(context, model, planned), memory);
 }
-
-/** The branch's records by a value that must be unique among them, by field. */
-type Holders = ReadonlyMap<string, ReadonlyMap<string | null, readonly OdooRow[]>>;
 
 function planRecord(
   context: PlanContext,
@@ -97,53 +99,4 @@ function planRecord(
 
 function baseOf(match: Match) {
   return match.kind === 'matched' ? match.base : null;
-}
-
-function obstacleOfMatch(match: Match, words: { record: string; branch: string }, model: OpenModel): Obstacle | null {
-  if (match.kind === 'ambiguous') {
-    const candidates = match.candidates.map((one) => `${nameOf(one)} #${one.id}`).join(', ');
-    const fingerprint = `${model.model} ${match.candidates.map(({ id }) => id).join(' ')}`;
-    return { ...describeFailure('push.ambiguous', { ...words, key: match.key, candidates }), fingerprint };
-  }
-  if (match.kind === 'matched_twice') {
-    const remote = `${nameOf(match.remote)} #${match.remote.id}`;
-    const values = { ...words, key: match.key, remote, other: `#${match.otherCentralId}` };
-    return { ...describeFailure('push.matched_twice', values), fingerprint: `${model.model} ${match.remote.id}` };
-  }
-  return null;
-}
-
-/** Another record of the branch has a value that must be unique, e.g. the barcode. */
-function takenValue(
-  model: OpenModel,
-  row: OdooRow,
-  remote: OdooRow | null,
-  holders: Holders,
-  words: { record: string; branch: string },
-): Obstacle | null {
-  for (const { field, code } of model.unique) {
-    const value = textOf(row, field);
-    if (value === null || !model.carried.some(({ central }) => central === field)) continue;
-    const holder = holders
-      .get(field)
-      ?.get(value)
-      ?.find(({ id }) => id !== remote?.id);
-    if (holder === undefined) continue;
-    const values = { ...words, value, holder: `${nameOf(holder)} #${holder.id}` };
-    return { ...describeFailure(code, values), fingerprint: `${field} ${value}` };
-  }
-  return null;
-}
-
-function conflictOf(
-  fields: readonly PlannedField[],
-  words: { record: string; branch: string },
-  model: OpenModel,
-  row: OdooRow,
-): Obstacle {
-  const changed = fields.filter(({ state }) => state === 'conflict').map(({ field }) => field.name);
-  return {
-    ...describeFailure('push.conflict', { ...words, fields: changed.join(', ') }),
-    fingerprint: `${model.model} ${row.id}`,
-  };
 }

@@ -76,6 +76,8 @@ export interface PushModel {
   /** What filters by tag go by. */
   readonly tagField: string | null;
   readonly categoryField: string | null;
+  /** Central's fields that a search looks into. */
+  readonly searched: readonly string[];
   /** How many records make a page. */
   readonly pageSize: number;
 }

@@ -2,14 +2,17 @@ import type { MasterDataCondition } from '@branch-sync/db';
 import type { Domain, OdooContext, OdooValue } from '@branch-sync/odoo';
 import type { OpenModel } from './open-model.ts';
 import type { PlanContext } from './push-context.ts';
-import type { FieldKind, OdooRow } from './push-model.ts';
+import type { FieldKind, OdooRow, PushModel } from './push-model.ts';
 import { readRows } from './read-rows.ts';
 
 /** Product names without their references: Odoo puts them before the name otherwise. */
 export const bareNames = { display_default_code: false } as const;
 
 /** What of central's records of a model the branch takes. */
-export function centralDomain({ masterData, branch }: PlanContext, model: OpenModel): Domain {
+export function centralDomain(
+  { masterData, branch, request }: Pick<PlanContext, 'masterData' | 'branch' | 'request'>,
+  model: PushModel,
+): Domain {
   const selection = masterData.models.find((one) => one.model === model.model);
   const terms: OdooValue[] = [...model.domain];
   if (selection !== undefined) {
@@ -18,13 +21,14 @@ export function centralDomain({ masterData, branch }: PlanContext, model: OpenMo
     if (tagIds.length > 0 && model.tagField !== null) terms.push([model.tagField, 'in', [...tagIds]]);
     for (const { field, operator, value } of conditions) terms.push([field, operator, conditionValue(value)]);
   }
+  if (request.search !== undefined) terms.push(...hasText(model.searched, request.search));
   if (branch.companyId !== null && model.model !== 'account.tax') terms.push(['company_id', 'in', [branch.companyId, false]]);
   if (branch.companyId !== null && model.model === 'account.tax') terms.push(['company_id', '=', branch.companyId]);
   return terms;
 }
 
 /** The context that central is read in: archived records too where they are archived in the branch as well. */
-export function centralContext({ masterData, branch }: PlanContext): OdooContext {
+export function centralContext({ masterData, branch }: Pick<PlanContext, 'masterData' | 'branch'>): OdooContext {
   return {
     ...bareNames,
     active_test: !masterData.archive,
@@ -54,6 +58,11 @@ export async function readCentralRecords(
     context: centralContext(context),
     signal: context.signal,
   });
+}
+
+/** One of the fields has the text; Odoo's `|` stands before two terms. */
+function hasText(fields: readonly string[], text: string): OdooValue[] {
+  return [...fields.slice(1).map(() => '|'), ...fields.map((field) => [field, 'ilike', text])];
 }
 
 function conditionValue(value: MasterDataCondition['value']): OdooValue {

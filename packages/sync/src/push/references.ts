@@ -17,8 +17,8 @@ export interface References {
   find(model: ReferenceModel, centralId: number): Reference;
   /** The branch's name of a record of its own, for people. */
   nameOf(model: ReferenceModel, remoteId: number): string;
-  /** This push has made the record, or changed it. */
-  made(model: PushModelName, centralId: number, remoteId: number): void;
+  /** This push has made the record, or would: then by an id that stands for it. */
+  made(model: PushModelName, centralId: number, remoteId: number, name: string): void;
 }
 
 /** How records of a model are told to be the same on both sides: by all of these, the first that decides. */
@@ -85,7 +85,10 @@ export function createReferences(context: PlanContext): References {
     },
     find: (model, centralId) => found.get(keyOf(model, centralId)) ?? { kind: 'missing', name: `#${centralId}` },
     nameOf: (model, remoteId) => names.get(keyOf(model, remoteId)) ?? `#${remoteId}`,
-    made: (model, centralId, remoteId) => void found.set(keyOf(model, centralId), { kind: 'found', remoteId }),
+    made(model, centralId, remoteId, name) {
+      found.set(keyOf(model, centralId), { kind: 'found', remoteId });
+      names.set(keyOf(model, remoteId), name);
+    },
   };
 }
 

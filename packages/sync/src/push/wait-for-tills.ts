@@ -1,10 +1,9 @@
-import { describeFailure } from '../failures/catalogue.ts';
 import { branchInWords } from '../receive/order-words.ts';
 import { describeOpenSessions } from './held-by-tills.ts';
+import { waitingForTill } from './obstacles.ts';
 import type { OpenModel } from './open-model.ts';
 import type { PlannedRecord } from './plan-page.ts';
 import type { PlanContext } from './push-context.ts';
-import type { Obstacle } from './wanted-values.ts';
 
 /** Of what would be changed, that which Odoo does not let be changed while a till is open waits for it. Throws `OdooError`. */
 export async function waitForTills(
@@ -32,9 +31,4 @@ export async function waitForTills(
         }
       : one,
   );
-}
-
-/** The obstacle of a till that is open. */
-export function waitingForTill(model: OpenModel, words: { record: string; branch: string }, sessions: string): Obstacle {
-  return { ...describeFailure('push.session_open', { ...words, sessions }), fingerprint: `${model.model} session` };
 }

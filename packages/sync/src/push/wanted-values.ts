@@ -1,15 +1,11 @@
-import { describeFailure, type FailureDescription } from '../failures/catalogue.ts';
+import { describeFailure } from '../failures/catalogue.ts';
 import { branchInWords } from '../receive/order-words.ts';
 import { asCarried, idsIn, plainValue } from './carried-value.ts';
+import { nameOf, type Obstacle } from './obstacles.ts';
 import type { OpenField, OpenModel } from './open-model.ts';
 import type { PlanContext } from './push-context.ts';
 import type { Carried, OdooRow } from './push-model.ts';
 import type { References } from './references.ts';
-
-/** What is in the way of a record. `fingerprint`: the same for all that one act would help. */
-export interface Obstacle extends FailureDescription {
-  readonly fingerprint: string;
-}
 
 /** What the branch's record is to have, by field; or what is in the way. */
 export type WantedValues = { readonly values: ReadonlyMap<string, Carried> } | { readonly obstacle: Obstacle };
@@ -56,10 +52,4 @@ export function wantedValues(
     }
     return Array.isArray(value) ? remoteIds : (remoteIds[0] ?? null);
   }
-}
-
-/** A record's name, for people. */
-export function nameOf(row: OdooRow): string {
-  const name = row['display_name'] ?? row['name'];
-  return typeof name === 'string' ? name : `#${row.id}`;
 }

@@ -15,13 +15,12 @@ import { branchInWords } from '../receive/order-words.ts';
 import { cellOf } from './carried-value.ts';
 import { compareRecord, type PlannedField } from './compare-record.ts';
 import { describeOpenSessions } from './held-by-tills.ts';
+import { type Obstacle, waitingForTill } from './obstacles.ts';
 import type { OpenModel } from './open-model.ts';
 import type { PlannedRecord } from './plan-page.ts';
 import type { PushContext } from './push-context.ts';
 import type { OdooRow } from './push-model.ts';
 import { readRemoteRecords } from './read-remote.ts';
-import { waitingForTill } from './wait-for-tills.ts';
-import type { Obstacle } from './wanted-values.ts';
 
 /** What became of a record that was to be written. */
 export interface WrittenRecord {

@@ -10,6 +10,8 @@ export interface RunRequestInput {
   readonly trigger: RunTrigger;
   readonly request: Readonly<Record<string, unknown>>;
   readonly idempotencyKey: string | null;
+  /** It goes before what others have queued. */
+  readonly goesFirst?: boolean;
 }
 
 /** The same idempotency key came with another wish. */
@@ -37,9 +39,8 @@ export async function requestRun(
     // Who asks by hand knows more than the circuit does: the branch is tried now.
     await tryCircuitNow(deps.db, { branchId: ask.branchId });
     // A missing job is made again by the next run's end or by the planner; the caller's run is safe in Postgres.
-    await enqueueRunNow(deps.queues, { id: run.id, kind: ask.kind, branchId: ask.branchId, branchCode: ask.branchCode }).catch(
-      () => false,
-    );
+    const { kind, branchId, branchCode } = ask;
+    await enqueueRunNow(deps.queues, { id: run.id, kind, branchId, branchCode, goesFirst: run.goesFirst }).catch(() => false);
   }
   return { runId: run.id, created };
 }

@@ -7,7 +7,7 @@ import { mappingsCheckRoute } from './branches/code/mappings/check.ts';
 import { mappingsCsvRoutes } from './branches/code/mappings/csv.ts';
 import { mappingsRoutes } from './branches/code/mappings/mappings.ts';
 import { suggestionsRoutes } from './branches/code/mappings/suggestions.ts';
-import { pushRoute } from './branches/code/push.ts';
+import { pushRoutes } from './branches/code/push.ts';
 import { receiveRoute } from './branches/code/receive.ts';
 import { reconcileRoute } from './branches/code/reconcile.ts';
 import { branchReconciliationRoutes } from './branches/code/reconciliation.ts';
@@ -24,6 +24,7 @@ import { failuresRetryRoute } from './failures/retry.ts';
 import { healthRoutes } from './health/health.ts';
 import { keysRoutes } from './keys/keys.ts';
 import { ordersRoute } from './orders.ts';
+import { fleetPushRoute } from './push.ts';
 import { reconciliationRoute } from './reconciliation.ts';
 import { runCancelRoute } from './runs/id/cancel.ts';
 import { runEventsRoute } from './runs/id/events.ts';
@@ -43,7 +44,8 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     branchRoutes,
     branchTestRoute,
     receiveRoute,
-    pushRoute,
+    pushRoutes,
+    fleetPushRoute,
     runRecordsRoute,
     reconcileRoute,
     branchReconciliationRoutes,

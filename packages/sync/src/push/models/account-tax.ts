@@ -53,6 +53,7 @@ export const accountTax: PushModel = {
   grant: 'Accounting / Administrator',
   tagField: null,
   categoryField: null,
+  searched: ['name'],
   pageSize: 200,
 };
 

@@ -25,5 +25,6 @@ export const posPaymentMethod: PushModel = {
   grant: 'Point of Sale / Administrator',
   tagField: null,
   categoryField: null,
+  searched: ['name'],
   pageSize: 200,
 };

@@ -42,6 +42,7 @@ export const productProduct: PushModel = {
   grant: 'Product / Creation',
   tagField: 'all_product_tag_ids',
   categoryField: 'categ_id',
+  searched: ['name', 'default_code', 'barcode'],
   pageSize: 500,
 };
 

@@ -43,6 +43,7 @@ export const resPartner: PushModel = {
   grant: 'Contact / Creation',
   tagField: 'category_id',
   categoryField: null,
+  searched: ['name', 'email', 'vat', 'ref', 'phone'],
   pageSize: 500,
 };
 

@@ -1,5 +1,5 @@
-import { idParamsSchema, pageQuerySchema, pushResultPageSchema } from '@branch-sync/contract';
-import { listPushResults } from '@branch-sync/db';
+import { idParamsSchema, pushResultPageSchema, pushResultQuerySchema } from '@branch-sync/contract';
+import { listPushResults, tallyPushResults } from '@branch-sync/db';
 import { z } from 'zod';
 import type { ApiDeps } from '../../../../api-deps.ts';
 import type { App } from '../../../../app.ts';
@@ -18,16 +18,17 @@ export function runRecordsRoute(app: App, deps: ApiDeps): void {
         summary:
           'What became of each record that a push has looked into; one that found nothing to do is told only where it was asked for',
         params: idParamsSchema,
-        querystring: pageQuerySchema,
+        querystring: pushResultQuerySchema,
         response: answers(200, 'A page, in the order in which they were pushed', pushResultPageSchema),
       },
     },
     async ({ params: { id }, query }) => {
       const { run } = await requireRun(deps.db, id);
-      return pageAnswer(await listPushResults(deps.db, run.id, pageAsk(query, byId)), ({ at, ...result }) => ({
-        ...result,
-        at: at.toISOString(),
-      }));
+      const [page, tally] = await Promise.all([
+        listPushResults(deps.db, run.id, query.action, pageAsk(query, byId)),
+        tallyPushResults(deps.db, run.id),
+      ]);
+      return { ...pageAnswer(page, ({ at, ...result }) => ({ ...result, at: at.toISOString() })), tally };
     },
   );
 }

@@ -1,0 +1,156 @@
+import {
+  type LearnedLink,
+  type PreviewedRecord,
+  type PushFailure,
+  type PushOutcome,
+  type PushResult,
+  previewedRecordsOf,
+  type RunCounts,
+} from '@branch-sync/db';
+import { asCarried, digestOf, plainValue } from './carried-value.ts';
+import { changesInWords } from './compare-record.ts';
+import type { OpenModel } from './open-model.ts';
+import { type EndedRecord, resultsOf } from './page-results.ts';
+import type { PlanMemory } from './plan-memory.ts';
+import { type PlannedRecord, planPage } from './plan-page.ts';
+import type { PushContext } from './push-context.ts';
+import type { OdooRow } from './push-model.ts';
+import { readCentralRecords } from './read-central.ts';
+import type { References } from './references.ts';
+import { type WrittenRecord, writePage } from './write-page.ts';
+
+/** Plans and writes these records, and tells what is to be recorded of them. Throws `OdooError`. */
+export async function pushPage(
+  context: PushContext,
+  model: OpenModel,
+  ids: readonly number[],
+  memory: PlanMemory,
+): Promise<PushOutcome> {
+  const { request } = context;
+  const rows = await readCentralRecords(context, model, ids);
+  const shown =
+    request.previewId === undefined ? null : await previewedRecordsOf(context.db, request.previewId, model.model, ids);
+  const planned = (await planPage(context, model, rows, memory)).map((one) =>
+    isAsShown(one, shown, memory.references) ? one : outdated(one),
+  );
+  const written = new Map((await writePage(context, model, planned)).map((one) => [one.planned, one]));
+  const ended = planned.map((one) => endOf(one, written.get(one)));
+  for (const { planned: one, obstacle, remoteId } of ended) {
+    if (obstacle === null && one.action !== 'outdated') memory.note(model, one, remoteId);
+  }
+  const gone = goneOf(shown, planned);
+  return {
+    ...{ lease: context.lease, runId: context.runId, model: model.model },
+    results: [...resultsOf(request, ended, memory.references), ...gone],
+    pushed: ended.flatMap((one) => pushedOf(model, one)),
+    learned: ended.flatMap((one) => learnedLink(model, one)),
+    failures: ended.flatMap(failureOf),
+    cured: ended
+      .filter(({ action, obstacle }) => obstacle === null && action !== 'outdated')
+      .map(({ planned: one }) => one.row.id),
+    counts: countsOf(ended, gone.length),
+    resumeAfterId: ids.at(-1) ?? 0,
+  };
+}
+
+/** What became of a record, with the branch's record as it is now where it was written. */
+interface PushedRecord extends EndedRecord {
+  readonly remote: OdooRow | null;
+}
+
+function endOf(planned: PlannedRecord, written: WrittenRecord | undefined): PushedRecord {
+  const remote = written?.remote ?? null;
+  const obstacle = written?.obstacle ?? planned.obstacle;
+  const action = written?.obstacle == null ? planned.action : written.obstacle.class === 'waiting' ? 'waiting' : 'blocked';
+  return { planned, action, remote, remoteId: remote?.id ?? planned.remoteId, obstacle };
+}
+
+/** Whether it is what the preview showed that somebody has confirmed; without one anything is. What needs no writing does no harm. */
+function isAsShown(
+  { row, action, remoteId, fields }: PlannedRecord,
+  shown: ReadonlyMap<number, PreviewedRecord> | null,
+  references: References,
+): boolean {
+  if (shown === null || (action !== 'create' && action !== 'update')) return true;
+  const before = shown.get(row.id);
+  if (before === undefined || before.action !== action || before.remoteId !== remoteId) return false;
+  return JSON.stringify(changesInWords(fields, references)) === JSON.stringify(before.fields.map(inOrder));
+}
+
+/** Postgres gives the keys of its JSON in an order of its own. */
+function inOrder({ field, before, after }: PreviewedRecord['fields'][number]) {
+  return { field, before, after };
+}
+
+function outdated(planned: PlannedRecord): PlannedRecord {
+  return { ...planned, action: 'outdated' };
+}
+
+/** What the preview showed and central does not give for this branch any more. */
+function goneOf(shown: ReadonlyMap<number, PreviewedRecord> | null, planned: readonly PlannedRecord[]): PushResult[] {
+  const found = new Set(planned.map(({ row }) => row.id));
+  return [...(shown ?? new Map<number, PreviewedRecord>()).values()]
+    .filter(({ centralId }) => !found.has(centralId))
+    .map(({ centralId, remoteId, name }) => ({
+      ...{ centralId, remoteId, name, action: 'outdated' as const, fields: [], code: null },
+      message: 'Central has it no more, or the branch does not take it any more.',
+    }));
+}
+
+/** A record that was made, or recognized by a key, is linked from now on. */
+function learnedLink(
+  { model }: OpenModel,
+  { planned: { row, name, remoteId, isRecognized }, remote, action }: PushedRecord,
+): LearnedLink[] {
+  const newId = remoteId === null ? remote?.id : isRecognized && action !== 'outdated' ? remoteId : undefined;
+  if (newId === undefined) return [];
+  return [{ model, remoteId: newId, centralId: row.id, source: 'pushed', found: { name, state: 'active' } }];
+}
+
+/** The base of the next push: what was sent, and what the branch has of it now. */
+function pushedOf(
+  { manner }: OpenModel,
+  { planned: { row, fields, remoteWrittenAt }, action, remote, remoteId }: PushedRecord,
+): PushOutcome['pushed'] {
+  if (remoteId === null || (remote === null && action !== 'same')) return [];
+  const sent = Object.fromEntries(fields.map(({ field, wanted }) => [field.name, digestOf(wanted)]));
+  const became = fields.map(({ field, now }) => {
+    const value = remote === null ? now : plainValue(asCarried(remote[field.read]), field);
+    return [field.name, digestOf(value)] as const;
+  });
+  const writtenAt = remote === null ? remoteWrittenAt : String(remote['write_date'] ?? '');
+  return [
+    {
+      ...{ centralId: row.id, remoteId, centralWrittenAt: String(row['write_date'] ?? ''), manner },
+      ...{ remoteWrittenAt: writtenAt, sent, became: Object.fromEntries(became) },
+    },
+  ];
+}
+
+function failureOf({ planned: { row, name, remoteId, fields }, obstacle }: PushedRecord): PushFailure[] {
+  if (obstacle === null) return [];
+  const { code, title, message, fix, fingerprint } = obstacle;
+  const payload = {
+    name,
+    fields: fields.filter(({ state }) => state !== 'same').map(({ field, now, wanted }) => ({ field: field.name, now, wanted })),
+  };
+  return [
+    {
+      ...{ code, class: obstacle.class, title, message, fix, fingerprint, payload },
+      centralId: row.id,
+      remoteId,
+    },
+  ];
+}
+
+/** `imported`: written; `alreadyThere`: nothing to do; `flagged`: not written now (waiting, or not what the preview showed). */
+function countsOf(ended: readonly PushedRecord[], gone: number): RunCounts {
+  const count = (...actions: EndedRecord['action'][]) => ended.filter(({ action }) => actions.includes(action)).length;
+  return {
+    seen: ended.length + gone,
+    imported: count('create', 'update'),
+    alreadyThere: count('same', 'left'),
+    failed: count('blocked', 'conflict'),
+    flagged: count('waiting', 'outdated') + gone,
+  };
+}
