@@ -14,6 +14,7 @@ export * from './order.ts';
 export { pageQuerySchema } from './paging.ts';
 export * from './problem.ts';
 export * from './push.ts';
+export * from './pushable-record.ts';
 export * from './receive.ts';
 export * from './reconciliation.ts';
 export * from './run.ts';

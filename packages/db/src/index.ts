@@ -26,6 +26,7 @@ export * from './queries/mapping-lookup.ts';
 export * from './queries/order-list.ts';
 export * from './queries/page.ts';
 export * from './queries/ping.ts';
+export * from './queries/push-failures.ts';
 export * from './queries/push-outcome.ts';
 export * from './queries/push-results.ts';
 export * from './queries/pushed-records.ts';

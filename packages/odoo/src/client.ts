@@ -124,6 +124,8 @@ export interface OdooClient {
       readonly signal?: AbortSignal;
     },
   ): AsyncIterable<(RowOf<S> & { id: number })[]>;
+  /** How many records a domain has (`search_count`). */
+  searchCount(model: string, options: Pick<SearchReadOptions, 'domain' | 'context' | 'signal'>): Promise<number>;
   /** Counts and sums of groups in one call, by the method that this version has. Only stored fields can be asked for. */
   readGroups(model: string, ask: GroupAsk, signal?: AbortSignal): Promise<Group[]>;
   /** `fields_get`; `names` narrows it. Fields that this version lacks are absent from the answer. */

@@ -74,6 +74,12 @@ export function createOdooClient(
         (kind, reason) => wire.error(kind, `${model}: ${reason}`, { model, method: 'search_read' }),
       ),
 
+    async searchCount(model, { domain, context, signal }) {
+      const count = await ask(model, 'search_count', { domain }, { context, signal });
+      if (typeof count === 'number' && Number.isInteger(count)) return count;
+      throw wire.error('not_odoo', `${model}: search_count answers no number.`, { model, method: 'search_count' });
+    },
+
     async readGroups(model, groupAsk, signal) {
       const { version } = await calls.connect(signal ?? null);
       const { method, named, parse } = groupCallOf(version, groupAsk);

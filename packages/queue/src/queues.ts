@@ -102,12 +102,22 @@ export async function enqueueRun(queues: Queues, run: RunToEnqueue): Promise<boo
 
 /**
  * Gives a run to its queue that somebody waits for: a job of the branch that is there already and bides its time (a retry, an offline branch) is
- * worked on now.
+ * worked on now. Where the run goes first, a job of the branch that nobody has begun makes way for it: that one's run stays a row, and is enqueued
+ * after.
  */
 export async function enqueueRunNow(queues: Queues, run: RunToEnqueue): Promise<boolean> {
+  if (run.goesFirst === true) await makeWay(queues, run);
   const { id } = await addJob(queues, run);
   if (id !== undefined) await hastenJob(queues, { id, kind: run.kind });
   return id === run.id;
+}
+
+/** Takes out the branch's job that waits in line for its first attempt; a worker may be faster. */
+async function makeWay(queues: Queues, run: RunToEnqueue): Promise<void> {
+  const id = await jobInTheWay(queues, run);
+  const job = id === null ? undefined : await queues.byName[run.kind].getJob(id);
+  if (job === undefined || job.opts.lifo === true || job.attemptsStarted > 0 || !(await job.isWaiting())) return;
+  await job.remove().catch(() => undefined);
 }
 
 /** Has a run's job that bides its time worked on now. */

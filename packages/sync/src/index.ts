@@ -11,6 +11,7 @@ export { type Look, lookInCentral } from './mappings/look-in-central.ts';
 export { checkAgainstCentral, type MapOutcome, mapRecords, setChecked, UnfitMappingsError } from './mappings/map-records.ts';
 export { type SuggestionsFor, suggestMappings } from './mappings/suggest/suggest-mappings.ts';
 export { createPlanner, type Planner } from './planner/planner.ts';
+export { listPushable, type PushableRecord } from './push/list-pushable.ts';
 export { type PushRequest, pushRequestSchema } from './push/push-request.ts';
 export { createCentralWriters } from './receive/central-writers.ts';
 export { createReceiveMemory } from './receive/receive-memory.ts';

@@ -24,6 +24,7 @@ const permissions: Readonly<Record<string, Access>> = {
   'DELETE /api/branches/:code': 'admin',
   'POST /api/branches/:code/test': 'operator',
   'POST /api/branches/:code/receive': 'operator',
+  'GET /api/branches/:code/records': 'operator',
   'POST /api/branches/:code/push': 'operator',
   'POST /api/branches/:code/push/preview': 'operator',
   'POST /api/branches/:code/reconcile': 'operator',

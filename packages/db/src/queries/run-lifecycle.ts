@@ -56,15 +56,17 @@ export async function insertRun(db: Database, ask: NewRun): Promise<{ run: Run; 
   return standing === undefined ? insertRun(db, ask) : { run: standing, created: false };
 }
 
-/** The run that waits for the same. It takes the wish's key, where it has none: the key finds it again when it has begun. */
-async function joinWaitingRun(db: Database, ask: NewRun): Promise<Run | undefined> {
-  if (ask.idempotencyKey === null) return waitingRun(db, ask);
+/** The run that waits for the same. It takes the wish's key, where it has none: the key finds it again when it has begun; and its haste. */
+async function joinWaitingRun(db: Database, { goesFirst = false, ...ask }: NewRun): Promise<Run | undefined> {
   const [joined] = await db
     .update(runs)
-    .set({ idempotencyKey: ask.idempotencyKey })
-    .where(and(isWaitingFor(ask), isNull(runs.idempotencyKey)))
+    .set({
+      idempotencyKey: sql`coalesce(${runs.idempotencyKey}, ${ask.idempotencyKey})`,
+      goesFirst: sql`${runs.goesFirst} or ${goesFirst}`,
+    })
+    .where(isWaitingFor(ask))
     .returning();
-  return joined ?? waitingRun(db, ask);
+  return joined;
 }
 
 /** The run that an idempotency key has made; undefined for no key, and where it has made none. */
@@ -77,11 +79,6 @@ export async function findRunOfKey(
     .select()
     .from(runs)
     .where(and(eq(runs.branchId, branchId), eq(runs.kind, kind), eq(runs.idempotencyKey, idempotencyKey)));
-  return run;
-}
-
-async function waitingRun(db: Database, ask: NewRun): Promise<Run | undefined> {
-  const [run] = await db.select().from(runs).where(isWaitingFor(ask));
   return run;
 }
 

@@ -1,5 +1,4 @@
 import { type Domain, float, idList, integer, many2one, moment, type RowOf, text } from '@branch-sync/odoo';
-import { z } from 'zod';
 import { groupBy } from '../group-by.ts';
 import { noteTexts } from './note-texts.ts';
 import { identityOf } from './order-identity.ts';
@@ -73,7 +72,7 @@ export async function* readOrderPages(
 export async function countOrders(context: ReceiveContext, selection: OrderSelection, afterId: number): Promise<number> {
   const { branchClient, signal } = context;
   const domain = [['id', '>', afterId], ...domainOf(selection)];
-  return z.int().parse(await branchClient.call('pos.order', 'search_count', { named: { domain }, signal }));
+  return branchClient.searchCount('pos.order', { domain, signal });
 }
 
 function domainOf({ writtenFrom, ids }: OrderSelection): Domain {

@@ -11,6 +11,7 @@ import { pushRoutes } from './branches/code/push.ts';
 import { receiveRoute } from './branches/code/receive.ts';
 import { reconcileRoute } from './branches/code/reconcile.ts';
 import { branchReconciliationRoutes } from './branches/code/reconciliation.ts';
+import { branchRecordsRoute } from './branches/code/records.ts';
 import { salespeopleRoutes } from './branches/code/salespeople.ts';
 import { branchTestRoute } from './branches/code/test.ts';
 import { centralRoutes } from './central/central.ts';
@@ -45,6 +46,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     branchTestRoute,
     receiveRoute,
     pushRoutes,
+    branchRecordsRoute,
     fleetPushRoute,
     runRecordsRoute,
     reconcileRoute,
