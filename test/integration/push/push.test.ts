@@ -42,6 +42,23 @@ describe('a push of what changed', () => {
     expect(productOf(odoo, 'P003')?.['lst_price']).toBe(productOf(central, 'P003')?.['lst_price']);
   });
 
+  it('misses no change that bears the second of the one before, and rests once both are past', async () => {
+    const { world, branch, central, odoo } = await aPushWorld();
+    const second = new Date();
+    central.clock = () => second;
+    const id = aProduct(central, 'SECOND');
+    const ids = { 'product.product': [id] };
+    const later = (ms: number) => ({ deps: { now: () => new Date(Date.now() + ms) } });
+    await world.push(branch, { request: { mode: 'selected', ids } });
+    central.update('product.product', id, { lst_price: 8.75 });
+    await world.push(branch, { request: { search: 'SECOND' } });
+    expect(productOf(odoo, 'SECOND')?.['lst_price']).toBe(8.75);
+
+    const looked = await world.push(branch, { request: { search: 'SECOND' }, ...later(5_000) });
+    const rests = await world.push(branch, { request: { search: 'SECOND' } });
+    expect([looked.run.seen, looked.run.imported, rests.run.seen]).toEqual([1, 0, 0]);
+  });
+
   async function failedBefore(world: World): Promise<number> {
     return (await standingCodes(world)).length;
   }

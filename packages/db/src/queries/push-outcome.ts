@@ -74,6 +74,8 @@ async function writePushed(tx: Transaction, { lease, model, pushed }: PushOutcom
         remoteWrittenAt: sql`excluded.remote_written_at`,
         sent: sql`excluded.sent`,
         became: sql`excluded.became`,
+        manner: sql`excluded.manner`,
+        isSettled: sql`excluded.is_settled`,
         pushedAt: sql`now()`,
       },
     });

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   index,
   integer,
@@ -38,6 +39,8 @@ export const pushedRecords = pgTable(
     became: jsonb('became').$type<FieldDigests>().notNull(),
     /** A digest of the way in which it was carried: which fields, by which prices. */
     manner: text('manner').notNull().default(''),
+    /** Both were read so long after they were written that a later write bears another second. */
+    isSettled: boolean('is_settled').notNull().default(false),
     pushedAt: timestamp('pushed_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [

@@ -10,7 +10,7 @@ const stamp = { id: integer(), write_date: text() };
 
 /**
  * Central's ids that a push looks into, page by page, ascending. Of `changed` those whose write_date, on either side, or the way in which they are
- * carried, is not what it was when they were last pushed. Throws `OdooError`.
+ * carried, is not what it was when they were last pushed, or may be that of a later write as well. Throws `OdooError`.
  */
 export async function* chooseRecords(context: PlanContext, model: OpenModel, afterId: number): AsyncIterable<readonly number[]> {
   const { request } = context;
@@ -57,7 +57,8 @@ async function changedOf(
   return page.flatMap(({ id, write_date: writtenAt }) => {
     const last = pushed.get(id);
     const isUntouched =
-      last?.manner === model.manner &&
+      last?.isSettled === true &&
+      last.manner === model.manner &&
       last.centralWrittenAt === writtenAt &&
       remoteDates.get(last.remoteId) === last.remoteWrittenAt;
     return isUntouched ? [] : [id];

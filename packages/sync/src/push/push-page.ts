@@ -17,6 +17,7 @@ import type { PushContext } from './push-context.ts';
 import type { OdooRow } from './push-model.ts';
 import { readCentralRecords } from './read-central.ts';
 import type { References } from './references.ts';
+import { isSettled } from './settled.ts';
 import { type WrittenRecord, writePage } from './write-page.ts';
 
 /** Plans and writes these records, and tells what is to be recorded of them. Throws `OdooError`. */
@@ -27,6 +28,7 @@ export async function pushPage(
   memory: PlanMemory,
 ): Promise<PushOutcome> {
   const { request } = context;
+  const readAt = context.now();
   const rows = await readCentralRecords(context, model, ids);
   const shown =
     request.previewId === undefined ? null : await previewedRecordsOf(context.db, request.previewId, model.model, ids);
@@ -34,7 +36,7 @@ export async function pushPage(
     isAsShown(one, shown, memory.references) ? one : outdated(one),
   );
   const written = new Map((await writePage(context, model, planned)).map((one) => [one.planned, one]));
-  const ended = planned.map((one) => endOf(one, written.get(one)));
+  const ended = planned.map((one) => endOf(one, readAt, written.get(one)));
   for (const { planned: one, obstacle, remoteId } of ended) {
     if (obstacle === null && one.action !== 'outdated') memory.note(model, one, remoteId);
   }
@@ -42,7 +44,7 @@ export async function pushPage(
   return {
     ...{ lease: context.lease, runId: context.runId, model: model.model },
     results: [...resultsOf(request, ended, memory.references), ...gone],
-    pushed: ended.flatMap((one) => pushedOf(model, one)),
+    pushed: ended.flatMap((one) => pushedOf(context, model, one, readAt)),
     learned: ended.flatMap((one) => learnedLink(model, one)),
     failures: ended.flatMap(failureOf),
     cured: ended
@@ -56,13 +58,15 @@ export async function pushPage(
 /** What became of a record, with the branch's record as it is now where it was written. */
 interface PushedRecord extends EndedRecord {
   readonly remote: OdooRow | null;
+  /** When the branch's record was last read. */
+  readonly remoteReadAt: Date;
 }
 
-function endOf(planned: PlannedRecord, written: WrittenRecord | undefined): PushedRecord {
+function endOf(planned: PlannedRecord, readAt: Date, written: WrittenRecord | undefined): PushedRecord {
   const remote = written?.remote ?? null;
   const obstacle = written?.obstacle ?? planned.obstacle;
   const action = written?.obstacle == null ? planned.action : written.obstacle.class === 'waiting' ? 'waiting' : 'blocked';
-  return { planned, action, remote, remoteId: remote?.id ?? planned.remoteId, obstacle };
+  return { planned, action, remote, remoteReadAt: written?.readAt ?? readAt, remoteId: remote?.id ?? planned.remoteId, obstacle };
 }
 
 /** Whether it is what the preview showed that somebody has confirmed; without one anything is. What needs no writing does no harm. */
@@ -109,8 +113,10 @@ function learnedLink(
 
 /** The base of the next push: what was sent, and what the branch has of it now. */
 function pushedOf(
+  { centralClient, branchClient }: PushContext,
   { manner }: OpenModel,
-  { planned: { row, fields, remoteWrittenAt }, action, remote, remoteId }: PushedRecord,
+  { planned: { row, fields, remoteWrittenAt }, action, remote, remoteId, remoteReadAt }: PushedRecord,
+  readAt: Date,
 ): PushOutcome['pushed'] {
   if (remoteId === null || (remote === null && action !== 'same')) return [];
   const sent = Object.fromEntries(fields.map(({ field, wanted }) => [field.name, digestOf(wanted)]));
@@ -118,12 +124,14 @@ function pushedOf(
     const value = remote === null ? now : plainValue(asCarried(remote[field.read]), field);
     return [field.name, digestOf(value)] as const;
   });
-  const writtenAt = remote === null ? remoteWrittenAt : String(remote['write_date'] ?? '');
+  const dates = {
+    centralWrittenAt: String(row['write_date'] ?? ''),
+    remoteWrittenAt: remote === null ? remoteWrittenAt : String(remote['write_date'] ?? ''),
+  };
+  const areSettled =
+    isSettled(dates.centralWrittenAt, readAt, centralClient) && isSettled(dates.remoteWrittenAt, remoteReadAt, branchClient);
   return [
-    {
-      ...{ centralId: row.id, remoteId, centralWrittenAt: String(row['write_date'] ?? ''), manner },
-      ...{ remoteWrittenAt: writtenAt, sent, became: Object.fromEntries(became) },
-    },
+    { ...{ centralId: row.id, remoteId, manner, sent, became: Object.fromEntries(became), isSettled: areSettled }, ...dates },
   ];
 }
 

@@ -28,6 +28,8 @@ export interface WrittenRecord {
   /** As the branch has it now; null where it was refused. */
   readonly remote: OdooRow | null;
   readonly obstacle: Obstacle | null;
+  /** Not before this, by our clock, it was read back. */
+  readonly readAt: Date;
 }
 
 /** A record on its way: what is sent of it. */
@@ -65,6 +67,7 @@ export async function writePage(
   );
   for (const group of updateGroups(toUpdate)) await send(group, false);
 
+  let readAt = context.now();
   let rows = await readBack(context, model, ids.values());
   // An earlier attempt may have made it before central changed, and create-only left it as it was.
   const stale = toCreate.flatMap((one): Outgoing[] => {
@@ -74,11 +77,12 @@ export async function writePage(
   });
   if (stale.length > 0) {
     for (const group of groupBy(stale, columnsOf).values()) await send(group, false);
+    readAt = context.now();
     rows = await readBack(context, model, ids.values());
   }
   return [...toCreate, ...toUpdate].map((one) => {
     const obstacle = refusals.get(one) ?? null;
-    return { planned: one, remote: obstacle === null ? (rows.get(ids.get(one) ?? 0) ?? null) : null, obstacle };
+    return { planned: one, remote: obstacle === null ? (rows.get(ids.get(one) ?? 0) ?? null) : null, obstacle, readAt };
   });
 }
 

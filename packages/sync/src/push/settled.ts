@@ -1,0 +1,13 @@
+import type { OdooClient } from '@branch-sync/odoo';
+
+/** Odoo tells a write_date to the second, its Date header too, and the answer was under way. */
+const marginMs = 3_000;
+
+/**
+ * Whether what was read at `readAt`, by our clock, was written so long before that whatever is written later bears another second: by write_date alone a
+ * change in the same second is not known.
+ */
+export function isSettled(writtenAt: string, readAt: Date, { clockOffsetMs }: Pick<OdooClient, 'clockOffsetMs'>): boolean {
+  const writtenAtMs = Date.parse(`${writtenAt.replace(' ', 'T')}Z`);
+  return readAt.getTime() + (clockOffsetMs ?? 0) - writtenAtMs >= marginMs;
+}
