@@ -44,6 +44,8 @@ export interface Config {
   readonly retentionDays: number;
   readonly odoo: { readonly connectTimeoutMs: number; readonly callTimeoutMs: number };
   readonly adminApiKey: Secret | null;
+  /** What our own commands call the API with. */
+  readonly apiKey: Secret | null;
 }
 
 const urlWith = (...protocols: string[]) =>
@@ -91,6 +93,7 @@ const environmentSchema = z.object({
   ODOO_CONNECT_TIMEOUT_MS: whole(100, 120_000),
   ODOO_CALL_TIMEOUT_MS: whole(100, 900_000),
   ADMIN_API_KEY: z.string().min(20, { error: 'must have 20 characters or more' }).optional(),
+  API_KEY: z.string().optional(),
 });
 
 /** Reads the environment; an empty variable counts as unset. Throws `ConfigError` with everything that is wrong. */
@@ -130,6 +133,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     retentionDays: values.RETENTION_DAYS,
     odoo: Object.freeze({ connectTimeoutMs: values.ODOO_CONNECT_TIMEOUT_MS, callTimeoutMs: values.ODOO_CALL_TIMEOUT_MS }),
     adminApiKey: secretOrNull(values.ADMIN_API_KEY),
+    apiKey: secretOrNull(values.API_KEY ?? values.ADMIN_API_KEY),
   });
 }
 

@@ -1,4 +1,5 @@
 import { ConfigError } from '@branch-sync/config';
+import { ApiProblemError } from '../stack/api-client.ts';
 import { CommandError } from './command-error.ts';
 
 export interface ErrorExplanation {
@@ -23,6 +24,10 @@ export function explainError(error: unknown): ErrorExplanation {
   if (error instanceof CommandError) {
     const [title = error.message, ...lines] = error.message.split('\n');
     return { title, lines };
+  }
+  if (error instanceof ApiProblemError && error.problem !== null) {
+    const { detail, errors = [] } = error.problem;
+    return { title: detail, lines: errors.map(({ field, message }) => `${field}: ${message}`) };
   }
   const code = codeOf(error);
   const advice = code === undefined ? undefined : databaseTexts[code];

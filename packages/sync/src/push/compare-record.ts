@@ -48,9 +48,13 @@ export function compareRecord(
 
 /** The changes in words. */
 export function changesInWords(fields: readonly PlannedField[], references: References): FieldChange[] {
-  return fields
-    .filter(({ state }) => state !== 'same')
-    .map(({ field, wanted, now }) => ({ field: field.name, before: words(field, now), after: words(field, wanted) }));
+  return (
+    fields
+      .filter(({ state }) => state !== 'same')
+      .map(({ field, wanted, now }) => ({ field: field.name, before: words(field, now), after: words(field, wanted) }))
+      // A new record's empty fields.
+      .filter(({ before, after }) => before !== after)
+  );
 
   function words(field: OpenField, value: Carried): string | null {
     const { refersTo } = field;
