@@ -1,5 +1,6 @@
 ALTER TABLE "push_results" DROP CONSTRAINT "push_results_action_known";--> statement-breakpoint
 ALTER TABLE "failures" ADD COLUMN "retry_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "push_results" ADD COLUMN "is_done" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE "pushed_records" ADD COLUMN "manner" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "pushed_records" ADD COLUMN "is_settled" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "runs" ADD COLUMN "goes_first" boolean DEFAULT false NOT NULL;--> statement-breakpoint

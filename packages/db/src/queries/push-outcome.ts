@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../connect.ts';
 import { failures } from '../schema/failures.ts';
 import type { PushModelName } from '../schema/master-data.ts';
@@ -12,7 +12,7 @@ import { countInRun } from './run-counts.ts';
 import type { RunCounts } from './run-lifecycle.ts';
 import { type FailureWords, putStandingFailures, resolveEarlier } from './standing-failures.ts';
 
-export type PushResult = Omit<typeof pushResults.$inferInsert, 'id' | 'runId' | 'model' | 'at'>;
+export type PushResult = Omit<typeof pushResults.$inferInsert, 'id' | 'runId' | 'model' | 'isDone' | 'at'>;
 
 /** A record that could not be pushed. */
 export interface PushFailure extends FailureWords {
@@ -38,27 +38,97 @@ export interface PushOutcome {
 }
 
 /**
- * Records a page of a push: results, links, what was pushed, failures, counts, and where the run goes on; all of it together and only under the
- * newest lease. Tells whether somebody wants the run to end here. Throws `LeaseLostError`.
+ * Writes down what a page is about to change, before the branch is asked to: where the worker dies then, the log still tells what the run has done.
+ * Throws `LeaseLostError`: who was taken for dead does not write.
  */
-export async function recordPushOutcome(db: Database, outcome: PushOutcome): Promise<{ isCancelRequested: boolean }> {
+export async function announcePush(
+  db: Database,
+  { lease, runId, model, results }: Pick<PushOutcome, 'lease' | 'runId' | 'model' | 'results'>,
+): Promise<void> {
+  if (results.length === 0) return;
+  await underLease(db, lease, async (tx) => {
+    await tx
+      .insert(pushResults)
+      .values(results.map((result) => ({ runId, model, ...result, isDone: false })))
+      // What an earlier attempt has announced may be done: that is what is to be told then.
+      .onConflictDoNothing({ target: oneEach });
+  });
+}
+
+/**
+ * Records a page of a push: results, links, what was pushed, failures, counts, and where the run goes on; all of it together and only under the
+ * newest lease. Gives the counts, to which belongs what an attempt that died had written, and tells whether somebody wants the run to end here. Throws
+ * `LeaseLostError`.
+ */
+export async function recordPushOutcome(
+  db: Database,
+  outcome: PushOutcome,
+): Promise<{ readonly counts: RunCounts; readonly isCancelRequested: boolean }> {
   return underLease(db, outcome.lease, async (tx) => {
     await writeResults(tx, outcome);
     await learnLinks(tx, outcome.lease.branchId, outcome.learned);
     await writePushed(tx, outcome);
+    const counts = withWritten(outcome.counts, await finishAnnounced(tx, outcome));
     await writeFailures(tx, outcome);
     await tx.update(runs).set({ resumeModel: outcome.model }).where(eq(runs.id, outcome.runId));
-    return countInRun(tx, outcome.runId, outcome.counts, outcome.resumeAfterId);
+    return { counts, ...(await countInRun(tx, outcome.runId, counts, outcome.resumeAfterId)) };
   });
 }
 
+const oneEach = [pushResults.runId, pushResults.model, pushResults.centralId];
+
 async function writeResults(tx: Transaction, { runId, model, results }: PushOutcome): Promise<void> {
-  if (results.length === 0) return;
+  const rows = results.map((result) => ({ runId, model, ...result }));
+  const [same, others] = [rows.filter(({ action }) => action === 'same'), rows.filter(({ action }) => action !== 'same')];
+  if (same.length > 0) await tx.insert(pushResults).values(same).onConflictDoNothing({ target: oneEach });
+  if (others.length === 0) return;
   await tx
     .insert(pushResults)
-    .values(results.map((result) => ({ runId, model, ...result })))
-    // A run that died after its commit and before it knew comes to the same page again.
-    .onConflictDoNothing({ target: [pushResults.runId, pushResults.model, pushResults.centralId] });
+    .values(others)
+    .onConflictDoUpdate({
+      target: oneEach,
+      set: {
+        remoteId: sql`excluded.remote_id`,
+        name: sql`excluded.name`,
+        action: sql`excluded.action`,
+        fields: sql`excluded.fields`,
+        code: sql`excluded.code`,
+        message: sql`excluded.message`,
+        isDone: true,
+      },
+    });
+}
+
+/** What was announced and now is the same on both sides, an attempt before this one has written. Gives how many. */
+async function finishAnnounced(tx: Transaction, { lease, runId, model, resumeAfterId }: PushOutcome): Promise<number> {
+  const madeId = tx
+    .select({ id: pushedRecords.remoteId })
+    .from(pushedRecords)
+    .where(
+      and(
+        eq(pushedRecords.branchId, lease.branchId),
+        eq(pushedRecords.model, model),
+        eq(pushedRecords.centralId, pushResults.centralId),
+      ),
+    );
+  const finished = await tx
+    .update(pushResults)
+    .set({ isDone: true, remoteId: sql`coalesce(${pushResults.remoteId}, (${madeId}))` })
+    .where(
+      and(
+        eq(pushResults.runId, runId),
+        eq(pushResults.model, model),
+        eq(pushResults.isDone, false),
+        lte(pushResults.centralId, resumeAfterId),
+      ),
+    )
+    .returning({ id: pushResults.id });
+  return finished.length;
+}
+
+function withWritten(counts: RunCounts, written: number): RunCounts {
+  const moved = Math.min(written, counts.alreadyThere);
+  return { ...counts, imported: counts.imported + moved, alreadyThere: counts.alreadyThere - moved };
 }
 
 async function writePushed(tx: Transaction, { lease, model, pushed }: PushOutcome): Promise<void> {

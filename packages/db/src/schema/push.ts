@@ -80,6 +80,8 @@ export const pushResults = pgTable(
     /** Of the catalogue, where something is in the way. */
     code: text('code'),
     message: text('message'),
+    /** False: announced just before it was written. Where its run ended so, nobody knows whether it was. */
+    isDone: boolean('is_done').notNull().default(true),
     at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [

@@ -13,6 +13,12 @@ export interface EndedRecord {
   readonly obstacle: Obstacle | null;
 }
 
+/** What becomes of a record if all goes as planned. */
+export function asPlanned(planned: PlannedRecord): EndedRecord {
+  const { action, remoteId, obstacle } = planned;
+  return { planned, action, remoteId, obstacle };
+}
+
 /** The rows of the result log; of `changed`, what turned out to be the same is none. */
 export function resultsOf(request: PushRequest, ended: readonly EndedRecord[], references: References): PushResult[] {
   const isTold = ({ action }: EndedRecord) => action !== 'same' || request.mode !== 'changed';

@@ -1,6 +1,6 @@
 import { noCounts, type PushOutcome } from '@branch-sync/db';
 import type { OpenModel } from './open-model.ts';
-import { resultsOf } from './page-results.ts';
+import { asPlanned, resultsOf } from './page-results.ts';
 import type { PlanMemory } from './plan-memory.ts';
 import { planPage } from './plan-page.ts';
 import type { PushContext } from './push-context.ts';
@@ -19,12 +19,9 @@ export async function previewPage(
   const rows = await readCentralRecords(context, model, ids);
   const planned = await planPage(context, model, rows, memory);
   for (const one of planned) memory.note(model, one, one.remoteId);
-  const ended = planned.map((one) => ({
-    ...{ planned: one, action: one.action, remoteId: one.remoteId, obstacle: one.obstacle },
-  }));
   return {
     ...{ lease: context.lease, runId: context.runId, model: model.model },
-    results: resultsOf(context.request, ended, memory.references),
+    results: resultsOf(context.request, planned.map(asPlanned), memory.references),
     ...{ pushed: [], learned: [], failures: [], cured: [] },
     counts: {
       ...{ ...noCounts, seen: planned.length },

@@ -1,4 +1,5 @@
 import {
+  announcePush,
   type LearnedLink,
   type PreviewedRecord,
   type PushFailure,
@@ -10,7 +11,7 @@ import {
 import { asCarried, digestOf, plainValue } from './carried-value.ts';
 import { changesInWords } from './compare-record.ts';
 import type { OpenModel } from './open-model.ts';
-import { type EndedRecord, resultsOf } from './page-results.ts';
+import { asPlanned, type EndedRecord, resultsOf } from './page-results.ts';
 import type { PlanMemory } from './plan-memory.ts';
 import { type PlannedRecord, planPage } from './plan-page.ts';
 import type { PushContext } from './push-context.ts';
@@ -35,6 +36,10 @@ export async function pushPage(
   const planned = (await planPage(context, model, rows, memory)).map((one) =>
     isAsShown(one, shown, memory.references) ? one : outdated(one),
   );
+  await announcePush(context.db, {
+    ...{ lease: context.lease, runId: context.runId, model: model.model },
+    results: resultsOf(request, planned.filter(isToBeWritten).map(asPlanned), memory.references),
+  });
   const written = new Map((await writePage(context, model, planned)).map((one) => [one.planned, one]));
   const ended = planned.map((one) => endOf(one, readAt, written.get(one)));
   for (const { planned: one, obstacle, remoteId } of ended) {
@@ -53,6 +58,10 @@ export async function pushPage(
     counts: countsOf(ended, gone.length),
     resumeAfterId: ids.at(-1) ?? 0,
   };
+}
+
+function isToBeWritten({ action }: Pick<PlannedRecord, 'action'>): boolean {
+  return action === 'create' || action === 'update';
 }
 
 /** What became of a record, with the branch's record as it is now where it was written. */
@@ -75,7 +84,7 @@ function isAsShown(
   shown: ReadonlyMap<number, PreviewedRecord> | null,
   references: References,
 ): boolean {
-  if (shown === null || (action !== 'create' && action !== 'update')) return true;
+  if (shown === null || !isToBeWritten({ action })) return true;
   const before = shown.get(row.id);
   if (before === undefined || before.action !== action || before.remoteId !== remoteId) return false;
   return JSON.stringify(changesInWords(fields, references)) === JSON.stringify(before.fields.map(inOrder));

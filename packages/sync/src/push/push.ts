@@ -27,9 +27,9 @@ export async function push(context: PushContext): Promise<void> {
     for await (const ids of chooseRecords(context, opened, afterId)) {
       if (await context.shouldPause()) throw new RunPausedError('Paused.');
       const outcome = await doPage(context, opened, ids, memory);
-      const { isCancelRequested } = await recordPushOutcome(context.db, outcome);
-      counts = addCounts(counts, outcome.counts);
-      total = addCounts(total, outcome.counts);
+      const { counts: ofPage, isCancelRequested } = await recordPushOutcome(context.db, outcome);
+      counts = addCounts(counts, ofPage);
+      total = addCounts(total, ofPage);
       report.progress(total);
       if (isCancelRequested) throw new RunCancelledError('Called off.');
       await context.onRecorded();
