@@ -6,6 +6,7 @@ import {
   orders,
   type Pruned,
   pruneOld,
+  pushResults,
   runLines,
   runs,
   schedules,
@@ -40,7 +41,14 @@ describe('what is kept, and how long', () => {
       const older = await write(sql`${daysAgo(90)} - interval '1 microsecond'`);
       const asOld = await write(daysAgo(90));
       const newest = await aRun();
-      expect(await pruneOld(tx, 90, 100)).toEqual({ runs: 1, failures: 1, runLines: 1, orders: 1, isFull: false });
+      expect(await pruneOld(tx, 90, 100)).toEqual({
+        runs: 1,
+        failures: 1,
+        runLines: 1,
+        pushResults: 0,
+        orders: 1,
+        isFull: false,
+      });
       expect(await keptIn(tx)).toEqual({
         runs: [active, asOld.run, newest],
         failures: [asOld.failure],
@@ -92,7 +100,7 @@ describe('what is kept, and how long', () => {
     const order = await anOrder({ createdAt: old, runId: gone });
     const newest = await aRun();
     const line = await aLine(newest, young);
-    expect(await pruneOld(db, 90, 100)).toEqual({ runs: 1, runLines: 2, failures: 0, orders: 1, isFull: false });
+    expect(await pruneOld(db, 90, 100)).toEqual({ runs: 1, runLines: 2, pushResults: 0, failures: 0, orders: 1, isFull: false });
     expect(await keptIn(db)).toEqual({ runs: [newest], failures: [failure], lines: [line], orders: [order], payments: [] });
     expect(await db.$count(failures, isNotNull(failures.runId))).toBe(0);
     expect(await db.$count(orders, isNotNull(orders.runId))).toBe(0);
@@ -143,6 +151,28 @@ describe('a step', () => {
     ]);
   });
 
+  it('takes what a large push has told of its records bit by bit before the run goes', async () => {
+    const { db } = await aDatabase();
+    const { aRun } = await aHistory(db);
+    const gone = await aRun({ endedAt: old, kind: 'push' });
+    const told = (runId: string, count: number) =>
+      db.insert(pushResults).values(
+        Array.from({ length: count }, (_, index) => {
+          const record = { model: 'product.product' as const, centralId: index + 1, name: 'x', action: 'create' as const };
+          return { runId, ...record };
+        }),
+      );
+    await told(gone, 25);
+    const kept = await aRun({ kind: 'push' });
+    await told(kept, 5);
+    expect(await stepsOf(db, 10)).toMatchObject([
+      { runs: 0, pushResults: 10, isFull: true },
+      { runs: 0, pushResults: 10, isFull: true },
+      { runs: 1, pushResults: 5, isFull: false },
+    ]);
+    expect(await db.$count(pushResults)).toBe(5);
+  });
+
   it('may be made by several planners at once: each row is taken by one of them', async () => {
     const { db } = await aDatabase();
     const kept = await aLongHistory(db);
@@ -164,9 +194,16 @@ describe('a step', () => {
     await db.transaction(async (holder) => {
       for (const table of [runs, failures, orders])
         await holder.execute(sql`select 1 from ${table} order by id limit 1 for update`);
-      expect(await pruneOld(db, 90, 100)).toEqual({ runs: 1, runLines: 2, failures: 1, orders: 1, isFull: false });
+      expect(await pruneOld(db, 90, 100)).toEqual({
+        runs: 1,
+        runLines: 2,
+        pushResults: 0,
+        failures: 1,
+        orders: 1,
+        isFull: false,
+      });
     });
-    expect(await pruneOld(db, 90, 100)).toEqual({ runs: 1, runLines: 0, failures: 1, orders: 1, isFull: false });
+    expect(await pruneOld(db, 90, 100)).toEqual({ runs: 1, runLines: 0, pushResults: 0, failures: 1, orders: 1, isFull: false });
   });
 
   it('reads what it takes and little more, however much there is', async () => {

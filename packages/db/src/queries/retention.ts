@@ -3,12 +3,15 @@ import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import type { Database, Transaction } from '../connect.ts';
 import { failures } from '../schema/failures.ts';
 import { orders } from '../schema/orders.ts';
+import { pushResults } from '../schema/push.ts';
 import { runLines, runs } from '../schema/runs.ts';
 
 /** What one step of retention took away. */
 export interface Pruned {
   readonly runs: number;
   readonly runLines: number;
+  /** What pushes and previews have told of single records. */
+  readonly pushResults: number;
   readonly failures: number;
   /** Rows of the ledger that no longer say how their order was paid, or in which run it came. The rows stay. */
   readonly orders: number;
@@ -29,7 +32,7 @@ interface Step extends Bound {
 
 /**
  * One small step of forgetting what is more than `olderThanDays` days (of 24 hours, database time) old, at most `limit` rows of each: runs with
- * their lines, and failures, by their end; lines of runs that still go on; and how the ledger's orders were paid, by the making of their rows.
+ * their lines and what they have told of records, and failures, by their end; lines of runs that still go on; and how the ledger's orders were paid, by the making of their rows.
  * For ever stay the ledger's rows, whatever is not over, and of each branch and kind the newest run that is. Each statement commits by itself
  * and passes by what others hold: any number may do it at once.
  */
@@ -42,6 +45,7 @@ export async function pruneOld(db: Database | Transaction, olderThanDays: number
   return {
     runs: ended.runs,
     runLines: linesGone + ended.runLines,
+    pushResults: ended.pushResults,
     failures: failuresGone,
     orders: ordersEmptied,
     isFull: ended.isFull || failuresGone === limit || ordersEmptied === limit,
@@ -96,10 +100,11 @@ async function deleteLinesOfActiveRuns({ db, before, limit }: Step): Promise<num
 async function deleteRuns({ db, before, limit }: Step): Promise<Omit<Pruned, 'failures'>> {
   const ids = await endedRuns({ db, before, limit });
   const linesGone = await deleteLines({ db, limit }, ids);
+  const resultsGone = await deleteResults({ db, limit }, ids);
   const failuresFreed = await letGoOfFailures({ db, limit }, ids);
   const ordersFreed = await letGoOfOrders({ db, limit }, ids);
-  const freed = { runLines: linesGone, orders: ordersFreed };
-  const isMoreHanging = [linesGone, failuresFreed, ordersFreed].includes(limit);
+  const freed = { runLines: linesGone, pushResults: resultsGone, orders: ordersFreed };
+  const isMoreHanging = [linesGone, resultsGone, failuresFreed, ordersFreed].includes(limit);
   if (ids.length === 0 || isMoreHanging) return { runs: 0, ...freed, isFull: isMoreHanging };
   const chosen = db
     .select({ id: runs.id })
@@ -144,6 +149,14 @@ async function deleteLines({ db, limit }: Bound, runIds: readonly string[], also
   return gone.length;
 }
 
+async function deleteResults({ db, limit }: Bound, runIds: readonly string[]): Promise<number> {
+  const gone = await db
+    .delete(pushResults)
+    .where(isAmong(pushResults.id, hangingOn(runIds, pushResults, limit)))
+    .returning({ id: pushResults.id });
+  return gone.length;
+}
+
 async function letGoOfFailures({ db, limit }: Bound, runIds: readonly string[]): Promise<number> {
   const freed = await db
     .update(failures)
@@ -163,7 +176,7 @@ async function letGoOfOrders({ db, limit }: Bound, runIds: readonly string[]): P
   return freed.length;
 }
 
-type OfRun = typeof runLines | typeof failures | typeof orders;
+type OfRun = typeof runLines | typeof pushResults | typeof failures | typeof orders;
 
 /** Looks run by run: for many runs at once Postgres at times would rather read the whole table. */
 const hangingOn = (runIds: readonly string[], table: OfRun, limit: number, also = sql`true`) => sql`(

@@ -15,9 +15,9 @@ export function createPruner({ db, retentionDays, now, onNotPruned }: PlannerDep
     if (nowMs < nextAtMs) return 0;
     nextAtMs = nowMs + pruneEveryMs;
     try {
-      const { isFull, runs, runLines, failures, orders } = await pruneOld(db, retentionDays, rowsPerStep);
+      const { isFull, ...gone } = await pruneOld(db, retentionDays, rowsPerStep);
       if (isFull) nextAtMs = nowMs;
-      return runs + runLines + failures + orders;
+      return Object.values(gone).reduce((sum, rows) => sum + rows, 0);
     } catch (error) {
       onNotPruned(error);
       return 0;
