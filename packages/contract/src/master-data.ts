@@ -11,6 +11,7 @@ export const conflictRuleSchema = z.enum(['central_wins', 'branch_wins', 'ask'])
 
 const fieldNames = z.enum([
   ...(['name', 'active', 'reference', 'barcode', 'price', 'cost', 'type', 'unit', 'category', 'taxes', 'in_pos'] as const),
+  ...(['pos_categories', 'image', 'tills'] as const),
   ...(['use', 'kind', 'amount', 'included', 'affects_next', 'journal', 'asks_customer'] as const),
   ...(['is_company', 'vat', 'email', 'phone', 'street', 'street2', 'zip', 'city', 'country'] as const),
 ]);

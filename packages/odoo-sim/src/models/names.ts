@@ -11,6 +11,7 @@ const SHARED: Readonly<Record<string, ModelFacts>> = {
   'decimal.precision': { description: 'Decimal Precision', order: 'id' },
   'ir.config_parameter': { description: 'System Parameter', order: 'key' },
   'ir.model.data': { description: 'Model Data', order: 'module, model, name' },
+  'pos.category': { description: 'Point of Sale Category', order: 'sequence, name' },
   'pos.config': { description: 'Point of Sale Configuration', order: 'id' },
   'pos.order': { description: 'Point of Sale Orders', order: 'date_order desc, name desc, id desc' },
   'pos.order.line': { description: 'Point of Sale Order Lines', order: 'id' },
@@ -19,6 +20,7 @@ const SHARED: Readonly<Record<string, ModelFacts>> = {
   'pos.session': { description: 'Point of Sale Session', order: 'id desc' },
   'product.category': { description: 'Product Category', order: 'name' },
   'product.pricelist': { description: 'Pricelist', order: 'sequence, id' },
+  'product.pricelist.item': { description: 'Pricelist Rule', order: 'applied_on, min_quantity desc, id desc' },
   'product.product': { description: 'Product Variant', order: 'default_code, name, id' },
   'product.template': { description: 'Product', order: 'name' },
   'res.company': { description: 'Companies', order: 'sequence, name' },
@@ -48,6 +50,7 @@ export const INVERSES: Readonly<Record<string, Readonly<Record<string, string>>>
   'pos.session': { order_ids: 'session_id' },
   'pos.config': { session_ids: 'config_id' },
   'product.template': { product_variant_ids: 'product_tmpl_id' },
+  'res.partner': { ref_company_ids: 'partner_id' },
 };
 
 /** Columns that searches go by: the many2one of every inverse above, and what records are looked up by. */
@@ -58,6 +61,8 @@ const INDEXED: Readonly<Record<string, readonly string[]>> = {
   'pos.payment': ['pos_order_id'],
   'pos.session': ['config_id'],
   'product.product': ['barcode', 'default_code', 'product_tmpl_id'],
+  'res.company': ['partner_id'],
+  'res.partner': ['vat', 'email'],
   'res.users': ['login', 'partner_id'],
   'sale.order': ['client_order_ref', 'origin'],
   'sale.order.line': ['order_id'],

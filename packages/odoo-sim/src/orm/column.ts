@@ -40,7 +40,7 @@ function computedValue(
 ): StoredValue | undefined {
   switch (`${model}.${field}`) {
     case 'product.category.complete_name':
-      return categoryPath(database, row.id);
+      return categoryPath(database, model, row.id);
     case 'product.product.product_variant_count':
       return database.table(model).idsWhere('product_tmpl_id', Number(row['product_tmpl_id'])).length;
     case 'res.partner.partner_share':

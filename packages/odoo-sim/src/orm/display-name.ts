@@ -15,17 +15,18 @@ export function displayName(database: OdooDatabase, model: string, id: number, c
       return displayName(database, 'product.product', idOf(row, 'product_id') ?? 0);
     case 'sale.order.line':
       return `${displayName(database, 'sale.order', idOf(row, 'order_id') ?? 0)} - ${textOf(row, 'name').split('\n')[0] ?? ''}`;
+    case 'pos.category':
     case 'product.category':
-      return categoryPath(database, id);
+      return categoryPath(database, model, id);
     default:
       return textOf(row, 'name') || `${model},${id}`;
   }
 }
 
 /** A category with all those above it, as Odoo's `complete_name` has it. */
-export function categoryPath(database: OdooDatabase, id: number): string {
-  const row = database.table('product.category').get(id);
+export function categoryPath(database: OdooDatabase, model: string, id: number): string {
+  const row = database.table(model).get(id);
   if (!row) return '';
   const parent = idOf(row, 'parent_id');
-  return parent === null ? textOf(row, 'name') : `${categoryPath(database, parent)} / ${textOf(row, 'name')}`;
+  return parent === null ? textOf(row, 'name') : `${categoryPath(database, model, parent)} / ${textOf(row, 'name')}`;
 }

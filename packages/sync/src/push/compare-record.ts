@@ -53,7 +53,7 @@ export function changesInWords(fields: readonly PlannedField[], references: Refe
       .filter(({ state }) => state !== 'same')
       .map(({ field, wanted, now }) => ({ field: field.name, before: words(field, now), after: words(field, wanted) }))
       // A new record's empty fields.
-      .filter(({ before, after }) => before !== after)
+      .filter(({ before, after }) => before !== null || after !== null)
   );
 
   function words(field: OpenField, value: Carried): string | null {

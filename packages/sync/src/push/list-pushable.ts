@@ -97,7 +97,8 @@ async function withStates(db: Database, branch: Branch, model: PushModel, rows: 
 
 function keysOf(model: PushModel, row: OdooRow): Record<string, string> {
   const found = model.fields.flatMap(({ name, central }) => {
-    const value = name !== 'name' && model.searched.includes(central) ? textOf(row, central) : null;
+    const [field] = central.filter((one) => name !== 'name' && model.searched.includes(one));
+    const value = field === undefined ? null : textOf(row, field);
     return value === null ? [] : [[name, value] as const];
   });
   return Object.fromEntries(found);

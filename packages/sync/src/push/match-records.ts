@@ -103,7 +103,7 @@ function lookedDomain(model: OpenModel, page: readonly OdooRow[], linkedIds: rea
   if (searches.some((one) => one === undefined)) return model.remoteDomain;
   const keyed = searches.flatMap((one) => one ?? []);
   const free: OdooValue[] = [...Array.from({ length: keyed.length - 1 }, () => '|' as const), ...keyed];
-  const allowed = model.remoteDomain.length === 0 ? free : ['&', ...model.remoteDomain, ...free];
+  const allowed = [...model.remoteDomain.map(() => '&' as const), ...model.remoteDomain, ...free];
   return ['|', ['id', 'in', [...linkedIds]], ...allowed];
 }
 

@@ -1,12 +1,16 @@
 import type { FieldDescription } from '@branch-sync/odoo';
 import { digestOf } from './carried-value.ts';
 import type { PlanContext } from './push-context.ts';
-import type { PushField, PushModel } from './push-model.ts';
+import type { FieldKind, PushField, PushModel } from './push-model.ts';
 
 /** A field that is carried to this branch, by the names that its Odoo has. */
-export interface OpenField extends PushField {
+export interface OpenField extends Omit<PushField, 'central'> {
+  readonly central: string;
+  readonly centralKind: FieldKind;
   readonly read: string;
   readonly column: string;
+  /** As the branch's Odoo has it: where an earlier version has one reference, `many` becomes the first. */
+  readonly remoteKind: FieldKind;
   /** How many decimals the branch keeps; null: as it is given. */
   readonly decimals: number | null;
   /** The choices that the branch's Odoo has; null: any text. */
@@ -30,11 +34,11 @@ export async function openModel(context: PlanContext, model: PushModel): Promise
     branchClient.fieldsGet(model.model, [...new Set(wanted.flatMap(({ remote }) => remote.flatMap(namesOf)))], signal),
     centralClient.fieldsGet(
       model.model,
-      wanted.map(({ central }) => central),
+      wanted.flatMap(({ central }) => central),
       signal,
     ),
   ]);
-  const carried = wanted.flatMap((field) => (field.central in ofCentral ? openField(field, ofBranch) : []));
+  const carried = wanted.flatMap((field) => openField(field, ofBranch, ofCentral));
   const names = new Set(carried.map(({ name }) => name));
   const manner = digestOf(carried.map(({ name, read, column, decimals }) => [name, read, column, decimals]));
   return { ...model, carried, manner, leftOut: wanted.filter(({ name }) => !names.has(name)).map(({ name }) => name) };
@@ -49,13 +53,22 @@ function wantedFields({ masterData }: PlanContext, model: PushModel): readonly P
   });
 }
 
-function openField(field: PushField, ofBranch: Readonly<Record<string, FieldDescription>>): OpenField[] {
+type Descriptions = Readonly<Record<string, FieldDescription>>;
+
+function openField(field: PushField, ofBranch: Descriptions, ofCentral: Descriptions): OpenField[] {
+  const central = field.central.find((name) => name in ofCentral);
   const variant = field.remote.find((one) => namesOf(one).every((name) => name in ofBranch));
   const description = ofBranch[variant?.column.replace('/.id', '') ?? ''];
-  if (variant === undefined || description === undefined) return [];
+  if (central === undefined || variant === undefined || description === undefined) return [];
   const decimals = field.kind === 'number' ? (description.digits?.[1] ?? null) : null;
   const choices = description.selection?.map(([key]) => key) ?? null;
-  return [{ ...field, read: variant.read, column: variant.column, decimals, choices }];
+  const kinds = { centralKind: kindOf(field, ofCentral[central]), remoteKind: kindOf(field, description) };
+  return [{ ...field, central, read: variant.read, column: variant.column, ...kinds, decimals, choices }];
+}
+
+/** Where an earlier version has one reference, that is what there is. */
+function kindOf({ kind }: PushField, description: FieldDescription | undefined): FieldKind {
+  return kind === 'many' && description?.type === 'many2one' ? 'one' : kind;
 }
 
 function namesOf({ read, column }: PushField['remote'][number]): string[] {

@@ -31,12 +31,17 @@ export interface PushField {
   /** Carried where the branch's settings name no fields. */
   readonly byDefault: boolean;
   readonly kind: FieldKind;
-  /** The field of central's record. */
-  readonly central: string;
+  /** The field of central's record: the first of these that its Odoo has. */
+  readonly central: readonly string[];
   /** The branch's field, the first of these that its Odoo has: read by one name, written by another where Odoo computes it. */
   readonly remote: readonly { readonly read: string; readonly column: string }[];
   /** For `one` and `many`: what it refers to. */
   readonly refersTo?: ReferenceModel;
+  /**
+   * What it refers to that the branch does not have is no reason to fail: it is left out. Where nothing is left, the branch's own stays: shops
+   * arrange such things for themselves.
+   */
+  readonly leavesOutMissing?: true;
   /** Held by the template of several variants: writing it on one changes all of them. */
   readonly isOfTemplate?: true;
   /** Another value where the branch's Odoo has no such choice; null: there is none that would do. */
@@ -101,5 +106,5 @@ export function sameField(
   more: Partial<Omit<PushField, 'name' | 'kind' | 'central' | 'remote'>> = {},
 ): PushField {
   const column = kind === 'one' || kind === 'many' ? `${field}/.id` : field;
-  return { name, kind, central: field, remote: [{ read: field, column }], byDefault: true, ...more };
+  return { name, kind, central: [field], remote: [{ read: field, column }], byDefault: true, ...more };
 }

@@ -41,7 +41,7 @@ function centralFields(model: OpenModel): Record<string, FieldKind> {
   const fields: Record<string, FieldKind> = { name: 'text', write_date: 'text', active: 'flag' };
   for (const { fields: ofKey } of model.keys) Object.assign(fields, ofKey);
   for (const { field } of model.unique) fields[field] = 'text';
-  for (const { central, kind } of model.carried) fields[central] = kind;
+  for (const { central, centralKind } of model.carried) fields[central] = centralKind;
   return fields;
 }
 

@@ -20,7 +20,7 @@ function remoteFields(model: OpenModel): Record<string, FieldKind> {
   const fields: Record<string, FieldKind> = { write_date: 'text', name: 'text', active: 'flag' };
   for (const { fields: ofKey } of model.keys) Object.assign(fields, ofKey);
   for (const { field } of model.unique) fields[field] = 'text';
-  for (const { read, kind } of model.carried) fields[read] = kind;
+  for (const { read, remoteKind } of model.carried) fields[read] = remoteKind;
   if (model.carried.some(({ isOfTemplate }) => isOfTemplate)) fields['product_variant_count'] = 'number';
   return fields;
 }

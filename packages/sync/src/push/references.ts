@@ -36,7 +36,8 @@ const recognitions: Readonly<Record<ReferenceModel, Recognition>> = {
   },
   'uom.uom': byName,
   'product.category': { fields: { complete_name: 'text' }, keys: [(row) => textOf(row, 'complete_name')?.toLowerCase() ?? null] },
-  'pos.category': byName,
+  // With all those above it.
+  'pos.category': { fields: { display_name: 'text' }, keys: [(row) => textOf(row, 'display_name')?.toLowerCase() ?? null] },
   'res.country': { fields: { code: 'text', name: 'text' }, keys: [(row) => textOf(row, 'code')] },
   'account.journal': {
     fields: { type: 'text', name: 'text' },
@@ -114,5 +115,5 @@ function plainName(row: OdooRow): string | null {
 }
 
 function wordsFor(row: OdooRow): string {
-  return textOf(row, 'complete_name') ?? textOf(row, 'name') ?? `#${row.id}`;
+  return textOf(row, 'complete_name') ?? textOf(row, 'name') ?? textOf(row, 'display_name') ?? `#${row.id}`;
 }

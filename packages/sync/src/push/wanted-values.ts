@@ -22,6 +22,7 @@ export function wantedValues(
     const value = asCarried(row[field.central]);
     const carried = field.refersTo === undefined ? choiceOf(field, value) : referred(field, value);
     if (typeof carried === 'object' && carried !== null && 'obstacle' in carried) return carried;
+    if (field.leavesOutMissing === true && idsIn(carried).length === 0) continue;
     values.set(field.name, plainValue(carried, field));
   }
   return { values };
@@ -38,18 +39,17 @@ export function wantedValues(
 
   function referred(field: OpenField, value: Carried): Carried | { readonly obstacle: Obstacle } {
     const { refersTo } = field;
-    const ids = idsIn(value);
-    if (refersTo === undefined || ids.length === 0) return Array.isArray(value) ? [] : null;
+    if (refersTo === undefined) return value;
     const remoteIds: number[] = [];
-    for (const id of ids) {
+    for (const id of idsIn(value)) {
       const reference = references.find(refersTo, id);
       if (reference.kind === 'found') remoteIds.push(reference.remoteId);
-      else {
+      else if (field.leavesOutMissing !== true) {
         const words = { record: nameOf(row), field: field.name, value: reference.name, branch: branchInWords(branch) };
         const fingerprint = `${refersTo} ${reference.name}`;
         return { obstacle: { ...describeFailure('push.reference_missing', words), fingerprint } };
       }
     }
-    return Array.isArray(value) ? remoteIds : (remoteIds[0] ?? null);
+    return field.remoteKind === 'many' ? remoteIds : (remoteIds[0] ?? null);
   }
 }

@@ -10,7 +10,7 @@ export const productProduct: PushModel = {
     // With the variant's attributes, without the reference: asked in the context `display_default_code: false`.
     {
       ...sameField('name', 'text', 'name', { isOfTemplate: true }),
-      central: 'display_name',
+      central: ['display_name'],
       remote: [{ read: 'display_name', column: 'name' }],
     },
     sameField('reference', 'text', 'default_code'),
@@ -34,6 +34,19 @@ export const productProduct: PushModel = {
     sameField('category', 'one', 'categ_id', { refersTo: 'product.category', isOfTemplate: true }),
     sameField('taxes', 'many', 'taxes_id', { refersTo: 'account.tax', isOfTemplate: true }),
     sameField('in_pos', 'flag', 'available_in_pos', { isOfTemplate: true }),
+    {
+      ...sameField('pos_categories', 'many', 'pos_categ_ids', {
+        refersTo: 'pos.category',
+        leavesOutMissing: true,
+        isOfTemplate: true,
+      }),
+      // Up to 16 a product is in one of them at the most.
+      central: ['pos_categ_ids', 'pos_categ_id'],
+      remote: [
+        { read: 'pos_categ_ids', column: 'pos_categ_ids/.id' },
+        { read: 'pos_categ_id', column: 'pos_categ_id/.id' },
+      ],
+    },
     sameField('active', 'flag', 'active'),
   ],
   keys: [keyOf('barcode', 'barcode'), keyOf('reference', 'default_code')],

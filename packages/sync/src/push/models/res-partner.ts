@@ -1,15 +1,15 @@
 import { plainEmail, plainVat } from '../../receive/match-customer.ts';
 import { type PushModel, sameField, textOf } from '../push-model.ts';
 
+/** A company of the database itself has a partner that is nobody's customer (res.company.partner_id). */
+const noCompanyOfTheDatabase = [['ref_company_ids', '=', false]] as const;
+
 /** Customers (res.partner) of their own: no addresses of others, no people who sign in, no company of the database itself. */
 export const resPartner: PushModel = {
   model: 'res.partner',
   externalName: 'partner',
-  domain: [
-    ['parent_id', '=', false],
-    ['partner_share', '=', true],
-  ],
-  remoteDomain: [['partner_share', '=', true]],
+  domain: [['parent_id', '=', false], ['partner_share', '=', true], ...noCompanyOfTheDatabase],
+  remoteDomain: [['partner_share', '=', true], ...noCompanyOfTheDatabase],
   fields: [
     sameField('name', 'text', 'name'),
     sameField('is_company', 'flag', 'is_company'),

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { aPushWorld, find, selection } from './a-push-world.ts';
+
+it('neither pushes the partner of central’s own company nor takes the branch’s own for a customer', async () => {
+  const { world, branch, central, odoo } = await aPushWorld({ models: [selection('res.partner')] });
+  const partner = (name: string, email: string) => ({ name, email, partner_share: true, parent_id: false });
+  const ours = central.insert('res.partner', partner('Head office', 'office@example.org'));
+  const customer = central.insert('res.partner', partner('Real customer', 'shop@example.org'));
+  central.update('res.company', 1, { partner_id: ours });
+  odoo.update('res.company', 1, { partner_id: odoo.insert('res.partner', partner('The shop', 'shop@example.org')) });
+
+  const { run } = await world.push(branch, { request: { mode: 'selected', ids: { 'res.partner': [ours, customer] } } });
+  expect(run).toMatchObject({ status: 'succeeded', seen: 1, imported: 1 });
+  expect(find(odoo, 'res.partner', 'email', 'office@example.org')).toEqual([]);
+  expect(find(odoo, 'res.partner', 'email', 'shop@example.org').map(({ name }) => name)).toEqual(['The shop', 'Real customer']);
+});
