@@ -11,7 +11,7 @@ export const conflictRuleSchema = z.enum(['central_wins', 'branch_wins', 'ask'])
 
 const fieldNames = z.enum([
   ...(['name', 'active', 'reference', 'barcode', 'price', 'cost', 'type', 'unit', 'category', 'taxes', 'in_pos'] as const),
-  ...(['pos_categories', 'image', 'tills'] as const),
+  ...(['pos_categories', 'image'] as const),
   ...(['use', 'kind', 'amount', 'included', 'affects_next', 'journal', 'asks_customer'] as const),
   ...(['is_company', 'vat', 'email', 'phone', 'street', 'street2', 'zip', 'city', 'country'] as const),
 ]);
@@ -46,6 +46,10 @@ export const masterDataInputSchema = z.strictObject({
   archive: z.boolean().default(true),
   /** What becomes of a record that was deleted in the branch. */
   deleted: z.enum(['make_again', 'leave']).default('make_again'),
+  /** The branch's shops (pos.config) that pushed ways of paying are joined to; shops that have them keep them. */
+  tillIds: z.array(odooIdSchema).max(100).default([]),
+  /** Central's pricelist that a product's price is taken from, for one piece; null: its own list price. */
+  pricelistId: odooIdSchema.nullable().default(null),
 });
 
 export const masterDataSchema = z.object(masterDataInputSchema.shape).meta({ id: 'MasterData' });

@@ -7,7 +7,7 @@ import { aWorld, canarySecret, type World } from '../../harness/world.ts';
 import { connectionProvocations } from './connection-provocations.ts';
 import { flagProvocations, orderProvocations } from './order-provocations.ts';
 import type { Provocation } from './provocation.ts';
-import { pushProvocations } from './push-provocations.ts';
+import { pricesUntold, pushProvocations } from './push-provocations.ts';
 import { runProvocations } from './run-provocations.ts';
 
 const password = canarySecret;
@@ -113,7 +113,10 @@ async function allTold({ database: { db } }: World, branchId: string): Promise<s
 it('of a branch’s connection', () => provokeOnConnection('branch'));
 it('of central’s connection', () => provokeOnConnection('central'));
 it('of a run', () => provokeAll(runProvocations));
-it('of records that are pushed', () => provokeAll(pushProvocations));
+it('of records that are pushed', async () => {
+  await provokeAll(pushProvocations);
+  await provokeAll({ 'push.pricelist_untold': pricesUntold }, { version: 16 });
+});
 it('of orders that are kept out', () => provokeAll(orderProvocations));
 it('of orders that are in', () => provokeAll(flagProvocations, { linesPerOrder: 4 }));
 

@@ -1,7 +1,7 @@
-import { links, type PushModelName } from '@branch-sync/db';
+import { links, noMasterData, type PushModelName } from '@branch-sync/db';
 import type { OdooDatabase, Values } from '@branch-sync/odoo-sim';
 import { eq } from 'drizzle-orm';
-import { link, type Provocations, type Scene } from './provocation.ts';
+import { link, type Provocation, type Provocations, type Scene, setBranch } from './provocation.ts';
 
 /** A push of one of central's records; a conflict is told. */
 async function pushOne({ world, branch }: Scene, model: PushModelName, centralId: number): Promise<void> {
@@ -63,6 +63,8 @@ export const pushProvocations: Provocations<
   | 'push.conflict'
   | 'push.right_missing'
   | 'push.refused'
+  | 'push.currency_differs'
+  | 'push.pricelist_gone'
   | 'push.session_open'
 > = {
   'push.ambiguous': {
@@ -139,8 +141,32 @@ export const pushProvocations: Provocations<
     },
     says: /refused .*: Contacts require a name/,
   },
+  'push.currency_differs': {
+    arrange: async (scene) => {
+      const { odoo } = scene;
+      odoo.update('res.company', 1, { currency_id: odoo.insert('res.currency', { name: 'CHF', symbol: 'CHF' }) });
+      await pushProduct(scene, 'FRANCS');
+    },
+    says: /central’s prices are in USD, and the branch counts in CHF\.$/,
+  },
+  'push.pricelist_gone': {
+    arrange: async (scene) => {
+      await setBranch(scene, { masterData: { ...noMasterData, pricelistId: 4711 } });
+      await pushProduct(scene, 'PRICED');
+    },
+    says: /pricelist #4711, which their prices are taken from, is not in central/,
+  },
   'push.session_open': {
     arrange: (scene) => pushChangedTax(scene),
     says: /cannot be changed in .* while a till is open: \S+/,
   },
+};
+
+/** What an Odoo before 17 keeps to itself. */
+export const pricesUntold: Provocation = {
+  arrange: async (scene) => {
+    await setBranch(scene, { masterData: { ...noMasterData, pricelistId: 1 } });
+    await pushProduct(scene, 'UNTOLD');
+  },
+  says: /Odoo 16 computes prices of pricelist #1, but tells them to nobody outside/,
 };

@@ -1,5 +1,7 @@
+import { branches, noMasterData } from '@branch-sync/db';
+import type { Values } from '@branch-sync/odoo-sim';
 import { describe, expect, it } from 'vitest';
-import { aProduct, aPushWorld, productOf, resultsOf } from './a-push-world.ts';
+import { aProduct, aPushWorld, productOf, resultsOf, selection } from './a-push-world.ts';
 
 describe.each([19, 16] as const)('to Odoo %s', (version) => {
   it('carries over those POS categories that the branch has, and no others', async () => {
@@ -27,5 +29,45 @@ describe.each([19, 16] as const)('to Odoo %s', (version) => {
     const known = productOf(central, 'P001')?.id ?? 0;
     await world.push(branch, { request: { mode: 'selected', ids: { 'product.product': [known] } } });
     expect(productOf(odoo, 'P001')).toMatchObject(own);
+  });
+});
+
+describe.each(['xmlrpc', 'json2'] as const)('by %s, prices of a pricelist', (transport) => {
+  it('are pushed as central computes them, and again when a rule is written, deleted, begins or ends', async () => {
+    const { world, branch, central, odoo } = await aPushWorld({}, transport);
+    const pricelistId = central.insert('product.pricelist', { name: 'Harbour', currency_id: 1 });
+    await world.database.db
+      .update(branches)
+      .set({ masterData: { ...noMasterData, models: [selection('product.product')], pricelistId } });
+    const [fixed, percent] = [aProduct(central, 'FIXED', { lst_price: 10 }), aProduct(central, 'PERCENT', { lst_price: 10 })];
+    const rule = (values: Values) => central.insert('product.pricelist.item', { pricelist_id: pricelistId, ...values });
+    rule({ compute_price: 'percentage', percent_price: 12.5 });
+    const own = rule({ compute_price: 'fixed', fixed_price: 7.77, product_id: fixed });
+    const prices = () => [productOf(odoo, 'FIXED')?.['lst_price'], productOf(odoo, 'PERCENT')?.['lst_price']];
+    const start = Date.now();
+    const changed = async (afterMs: number) => {
+      central.clock = () => new Date(start + afterMs);
+      const deps = { now: () => new Date(Date.now() + 10_000) };
+      return (await world.push(branch, { request: { search: 'Product ' }, deps })).run;
+    };
+    await world.push(branch, { request: { mode: 'selected', ids: { 'product.product': [fixed, percent] } } });
+    expect(prices()).toEqual([7.77, 8.75]);
+    // Read long enough after they were written: they rest now.
+    await changed(10_000);
+    expect(await changed(10_000)).toMatchObject({ seen: 0 });
+
+    const soon = new Date(start + 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+    rule({ compute_price: 'fixed', fixed_price: 6.5, product_id: fixed, date_start: soon });
+    expect(await changed(20_000)).toMatchObject({ imported: 0 });
+    expect(await changed(20_000)).toMatchObject({ seen: 0 });
+    expect(await changed(7_200_000)).toMatchObject({ imported: 1 });
+    expect(prices()).toEqual([6.5, 8.75]);
+
+    central.update('product.pricelist.item', own, { product_id: percent, fixed_price: 5 });
+    expect(await changed(7_300_000)).toMatchObject({ imported: 1 });
+    expect(prices()).toEqual([6.5, 5]);
+    central.remove('product.pricelist.item', own);
+    await changed(7_400_000);
+    expect(prices()).toEqual([6.5, 8.75]);
   });
 });

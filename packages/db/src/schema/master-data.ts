@@ -33,6 +33,10 @@ export interface MasterData {
   readonly archive: boolean;
   /** What becomes of a record that somebody has deleted in the branch. */
   readonly deleted: 'make_again' | 'leave';
+  /** The branch's shops (pos.config) that the ways of paying are joined to, besides those that have them. */
+  readonly tillIds: readonly number[];
+  /** Central's pricelist that a product's price is taken from; null: its own list price. */
+  readonly pricelistId: number | null;
 }
 
 export const noMasterData: MasterData = {
@@ -40,4 +44,6 @@ export const noMasterData: MasterData = {
   conflicts: 'central_wins',
   archive: true,
   deleted: 'make_again',
+  tillIds: [],
+  pricelistId: null,
 };

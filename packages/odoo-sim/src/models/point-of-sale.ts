@@ -1,5 +1,6 @@
+import type { Environment } from '../orm/environment.ts';
 import { OdooFault } from '../orm/fault.ts';
-import { textOf } from '../orm/value.ts';
+import { idsOf, textOf, type Values } from '../orm/value.ts';
 import type { Behaviour } from './behaviour.ts';
 import { openSessions, openSessionsWithMethod } from './open-sessions.ts';
 
@@ -7,14 +8,15 @@ export const posOrder: Behaviour = { owns: ['lines', 'payment_ids'] };
 
 export const posPaymentMethod: Behaviour = {
   required: ['name'],
-  complete: (_env, values) => ({
+  complete: (env, values, id) => ({
     type: 'pay_later',
     is_cash_count: false,
     split_transactions: false,
     payment_method_type: 'none',
     sequence: 0,
-    ...values,
+    ...joinShops(env, id, values),
   }),
+  recompute: (env, row, changes) => joinShops(env, row.id, changes),
   check: (env, changes, row) => {
     // The place in the list is the one thing that may change while a till is open.
     if (!row || Object.keys(changes).every((field) => field === 'sequence')) return;
@@ -27,6 +29,19 @@ export const posPaymentMethod: Behaviour = {
     );
   },
 };
+
+/** `config_ids` and a shop's `payment_method_ids` are one relation: it is kept with the shop. */
+function joinShops(env: Environment, methodId: number, { config_ids: shopIds, ...others }: Values): Values {
+  if (!Array.isArray(shopIds)) return others;
+  const shops = env.database.table('pos.config');
+  for (const id of shops.ids()) {
+    const shop = shops.get(id);
+    if (shop === undefined) continue;
+    const rest = idsOf(shop, 'payment_method_ids').filter((one) => one !== methodId);
+    env.transaction.update(shops, shop, { payment_method_ids: shopIds.includes(id) ? [...rest, methodId] : rest });
+  }
+  return others;
+}
 
 export const posConfig: Behaviour = {
   required: ['name'],

@@ -43,6 +43,8 @@ function computedValue(
       return categoryPath(database, model, row.id);
     case 'product.product.product_variant_count':
       return database.table(model).idsWhere('product_tmpl_id', Number(row['product_tmpl_id'])).length;
+    case 'pos.payment.method.config_ids':
+      return shopsWithMethod(database, row.id);
     case 'res.partner.partner_share':
       return database.table('res.users').idsWhere('partner_id', row.id).length === 0;
     case 'res.partner.email_normalized':
@@ -50,6 +52,15 @@ function computedValue(
     default:
       return field === 'display_name' ? displayName(database, model, row.id, context) : undefined;
   }
+}
+
+/** The other side of `pos.config.payment_method_ids`. */
+function shopsWithMethod(database: OdooDatabase, methodId: number): readonly number[] {
+  const shops = database.table('pos.config');
+  return shops.ids().filter((id) => {
+    const methods = shops.get(id)?.['payment_method_ids'];
+    return Array.isArray(methods) && methods.includes(methodId);
+  });
 }
 
 /** As `tools.email_normalize` makes of one plain address. */

@@ -2,6 +2,7 @@ import { checkAccessRights, contextGet, fieldsGet, hasAccess, hasGroup } from '.
 import { formattedReadGroup, readGroup } from './grouping.ts';
 import { load } from './loading.ts';
 import type { Method } from './method.ts';
+import { getContextualPrice } from './pricing.ts';
 import { getExternalId, nameSearch, read, searchCount, searchMethod, searchRead } from './reading.ts';
 import { create, unlink, write } from './writing.ts';
 
@@ -12,6 +13,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map([
   ['create', create],
   ['fields_get', fieldsGet],
   ['formatted_read_group', formattedReadGroup],
+  ['get_contextual_price', getContextualPrice],
   ['get_external_id', getExternalId],
   ['has_access', hasAccess],
   ['has_group', hasGroup],

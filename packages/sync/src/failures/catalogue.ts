@@ -102,6 +102,9 @@ const ownEntries = {
   'push.choice_missing': { ...keptOut, side: 'branch', subject: 'record' },
   'push.conflict': { ...keptOut, side: 'branch', subject: 'record' },
   'push.right_missing': { ...keptOut, side: 'branch', subject: 'record' },
+  'push.currency_differs': { ...keptOut, side: 'here', subject: 'currency' },
+  'push.pricelist_gone': { ...keptOut, side: 'here', subject: 'pricelist' },
+  'push.pricelist_untold': { ...keptOut, side: 'here', subject: 'pricelist' },
   'push.refused': { ...keptOut, side: 'branch', subject: 'record' },
   'push.session_open': { class: 'waiting', severity: 'info', side: 'branch', subject: 'record' },
 

@@ -238,6 +238,24 @@ export const failureTexts = {
     message: 'Our user may not {right} in {branch}.',
     fix: 'In the branch’s Odoo, open Settings, Users, and give the service user the group {group}; then try again.',
   },
+  'push.currency_differs': {
+    title: 'Prices are in {currency}, {branch} counts in {branchCurrency}',
+    message:
+      'Products were not pushed to {branch}: central’s prices are in {currency}, and the branch counts in {branchCurrency}.',
+    fix: 'Choose a pricelist of central in {branchCurrency} as “masterData.pricelistId” of the branch, or leave price and cost out of what it takes.',
+  },
+  'push.pricelist_gone': {
+    title: 'Pricelist #{pricelist}, which prices for {branch} are taken from, does not exist',
+    message:
+      'Products were not pushed to {branch}: pricelist #{pricelist}, which their prices are taken from, is not in central (any more).',
+    fix: 'Choose another as “masterData.pricelistId” of the branch, or null for the products’ own prices.',
+  },
+  'push.pricelist_untold': {
+    title: 'Central’s Odoo {version} does not tell prices of a pricelist',
+    message:
+      'Products were not pushed to {branch}: Odoo {version} computes prices of pricelist #{pricelist}, but tells them to nobody outside. From Odoo 17 on it does.',
+    fix: 'Set “masterData.pricelistId” of the branch to null: then the products’ own prices are pushed.',
+  },
   'push.refused': {
     title: 'The branch’s Odoo refused a record',
     message: '{branch} refused {record}: {detail}',

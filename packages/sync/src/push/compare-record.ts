@@ -25,9 +25,9 @@ export function compareRecord(
   conflicts: MasterData['conflicts'],
 ): readonly PlannedField[] {
   return model.carried.flatMap((field): PlannedField[] => {
-    const value = wanted.get(field.name);
-    if (value === undefined) return [];
     const now = remote === null ? null : plainValue(asCarried(remote[field.read]), field);
+    const value = joinedTo(field, wanted.get(field.name), now);
+    if (value === undefined) return [];
     return [{ field, wanted: value, now, state: stateOf(field, value, now) }];
   });
 
@@ -44,6 +44,12 @@ export function compareRecord(
     if (conflicts === 'central_wins') return 'write';
     return conflicts === 'branch_wins' ? 'kept' : 'conflict';
   }
+}
+
+/** What joins the branch's own takes none of it away. */
+function joinedTo(field: OpenField, value: Carried | undefined, now: Carried): Carried | undefined {
+  if (field.joins === undefined || value === undefined) return value;
+  return plainValue([...new Set([...idsIn(now), ...idsIn(value)])], field);
 }
 
 /** The changes in words. */

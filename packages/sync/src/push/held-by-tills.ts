@@ -17,6 +17,18 @@ export async function describeOpenSessions(client: OdooClient, signal: AbortSign
   return open.length === 0 ? null : open.map(({ id, name }) => name ?? `#${id}`).join(', ');
 }
 
+/** Which of these of the branch's shops have an open till: what they offer is not to be changed (pos.config, `write`). Throws `OdooError`. */
+export async function openShops(
+  client: OdooClient,
+  shopIds: readonly number[],
+  signal: AbortSignal,
+): Promise<ReadonlySet<number>> {
+  const fields = { id: integer(), config_id: many2one() };
+  const domain = [isOpen, ['config_id', 'in', [...shopIds]]];
+  const sessions = await client.searchRead('pos.session', fields, { domain, signal });
+  return new Set(sessions.flatMap(({ config_id: shop }) => shop?.id ?? []));
+}
+
 /** Taxes that orders of an open session bear (account.tax, `write` of point_of_sale). */
 export const heldTaxes: HeldByTills = {
   fields: ['use', 'kind', 'amount', 'included', 'affects_next'],

@@ -1,11 +1,13 @@
 import type { FieldDescription } from '@branch-sync/odoo';
 import { digestOf } from './carried-value.ts';
+import { requireSameMoney, stateOfPricelists } from './prices.ts';
 import type { PlanContext } from './push-context.ts';
 import type { FieldKind, PushField, PushModel } from './push-model.ts';
 
 /** A field that is carried to this branch, by the names that its Odoo has. */
 export interface OpenField extends Omit<PushField, 'central'> {
-  readonly central: string;
+  /** Null: it is not of central's record. */
+  readonly central: string | null;
   readonly centralKind: FieldKind;
   readonly read: string;
   readonly column: string;
@@ -26,7 +28,8 @@ export interface OpenModel extends PushModel {
   readonly manner: string;
 }
 
-/** Looks which of the wanted fields both sides have, in one call a side. Throws `OdooError`. */
+/** Looks which of the wanted fields both sides have, in one call a side, and that both count in the same money. Throws
+ * `OdooError` and `RunStoppedError`. */
 export async function openModel(context: PlanContext, model: PushModel): Promise<OpenModel> {
   const { branchClient, centralClient, signal } = context;
   const wanted = wantedFields(context, model);
@@ -39,14 +42,32 @@ export async function openModel(context: PlanContext, model: PushModel): Promise
     ),
   ]);
   const carried = wanted.flatMap((field) => openField(field, ofBranch, ofCentral));
+  const prices = await openPrices(context, carried);
   const names = new Set(carried.map(({ name }) => name));
-  const manner = digestOf(carried.map(({ name, read, column, decimals }) => [name, read, column, decimals]));
+  const ways = carried.map(({ name, read, column, decimals, joins }) => [
+    name,
+    read,
+    column,
+    decimals,
+    joins?.(context.masterData),
+  ]);
+  const manner = digestOf([...ways, prices]);
   return { ...model, carried, manner, leftOut: wanted.filter(({ name }) => !names.has(name)).map(({ name }) => name) };
+}
+
+/** What the prices hang on besides the products; null where they are the products' own. */
+async function openPrices(context: PlanContext, carried: readonly OpenField[]) {
+  const { pricelistId } = context.masterData;
+  if (!carried.some(({ money }) => money !== undefined)) return null;
+  await requireSameMoney(context);
+  if (pricelistId === null || !carried.some(({ money }) => money === 'price')) return null;
+  return [pricelistId, ...(await stateOfPricelists(context))];
 }
 
 function wantedFields({ masterData }: PlanContext, model: PushModel): readonly PushField[] {
   const chosen = masterData.models.find((one) => one.model === model.model)?.fields ?? null;
-  return model.fields.filter(({ name, byDefault }) => {
+  return model.fields.filter(({ name, byDefault, joins }) => {
+    if (joins !== undefined) return joins(masterData).length > 0;
     if (name === 'active') return masterData.archive;
     // A record cannot be made without its name.
     return name === 'name' || (chosen === null ? byDefault : chosen.includes(name));
@@ -56,13 +77,13 @@ function wantedFields({ masterData }: PlanContext, model: PushModel): readonly P
 type Descriptions = Readonly<Record<string, FieldDescription>>;
 
 function openField(field: PushField, ofBranch: Descriptions, ofCentral: Descriptions): OpenField[] {
-  const central = field.central.find((name) => name in ofCentral);
+  const central = field.central.find((name) => name in ofCentral) ?? null;
   const variant = field.remote.find((one) => namesOf(one).every((name) => name in ofBranch));
   const description = ofBranch[variant?.column.replace('/.id', '') ?? ''];
-  if (central === undefined || variant === undefined || description === undefined) return [];
+  if ((central === null && field.joins === undefined) || variant === undefined || description === undefined) return [];
   const decimals = field.kind === 'number' ? (description.digits?.[1] ?? null) : null;
   const choices = description.selection?.map(([key]) => key) ?? null;
-  const kinds = { centralKind: kindOf(field, ofCentral[central]), remoteKind: kindOf(field, description) };
+  const kinds = { centralKind: kindOf(field, ofCentral[central ?? '']), remoteKind: kindOf(field, description) };
   return [{ ...field, central, read: variant.read, column: variant.column, ...kinds, decimals, choices }];
 }
 

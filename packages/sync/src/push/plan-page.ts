@@ -39,7 +39,8 @@ export async function planPage(
   if (page.length === 0) return [];
   const matches = await matchRecords(context, model, page, memory);
   for (const { refersTo, central } of model.carried) {
-    if (refersTo !== undefined)
+    if (refersTo !== undefined && central === null) await references.look(refersTo);
+    if (refersTo !== undefined && central !== null)
       await references.prepare(
         refersTo,
         page.flatMap((row) => idsIn(asCarried(row[central]))),

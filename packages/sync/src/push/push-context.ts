@@ -12,6 +12,7 @@ export interface PlanContext {
   /** As the branch's settings say, and the request. */
   readonly masterData: MasterData;
   readonly request: PushRequest;
+  readonly now: () => Date;
   readonly signal: AbortSignal;
 }
 

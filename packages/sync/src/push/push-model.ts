@@ -1,4 +1,4 @@
-import type { PushModelName } from '@branch-sync/db';
+import type { MasterData, PushModelName } from '@branch-sync/db';
 import { type Domain, flag, float, idList, type Many2one, many2one, type RecordShape, text } from '@branch-sync/odoo';
 import type { HeldByTills } from './held-by-tills.ts';
 
@@ -20,6 +20,7 @@ export const referenceModels = [
   'product.category',
   'pos.category',
   'res.country',
+  'pos.config',
   'account.journal',
 ] as const;
 export type ReferenceModel = (typeof referenceModels)[number];
@@ -42,6 +43,10 @@ export interface PushField {
    * arrange such things for themselves.
    */
   readonly leavesOutMissing?: true;
+  /** An amount of money: both sides must count in the same. `price` is taken from a pricelist where the settings name one. */
+  readonly money?: 'price' | 'cost';
+  /** Not central's: the branch's records that its settings name join those that it has. Carried where they name any. */
+  readonly joins?: (masterData: MasterData) => readonly number[];
   /** Held by the template of several variants: writing it on one changes all of them. */
   readonly isOfTemplate?: true;
   /** Another value where the branch's Odoo has no such choice; null: there is none that would do. */

@@ -1,6 +1,7 @@
 import type { MasterDataCondition } from '@branch-sync/db';
 import type { Domain, OdooContext, OdooValue } from '@branch-sync/odoo';
 import type { OpenModel } from './open-model.ts';
+import { withPrices } from './prices.ts';
 import type { PlanContext } from './push-context.ts';
 import type { FieldKind, OdooRow, PushModel } from './push-model.ts';
 import { readRows } from './read-rows.ts';
@@ -41,7 +42,9 @@ function centralFields(model: OpenModel): Record<string, FieldKind> {
   const fields: Record<string, FieldKind> = { name: 'text', write_date: 'text', active: 'flag' };
   for (const { fields: ofKey } of model.keys) Object.assign(fields, ofKey);
   for (const { field } of model.unique) fields[field] = 'text';
-  for (const { central, centralKind } of model.carried) fields[central] = centralKind;
+  for (const { central, centralKind } of model.carried) {
+    if (central !== null) fields[central] = centralKind;
+  }
   return fields;
 }
 
@@ -52,12 +55,14 @@ export async function readCentralRecords(
   ids: readonly number[],
 ): Promise<readonly OdooRow[]> {
   if (ids.length === 0) return [];
-  return readRows(context.centralClient, model.model, centralFields(model), {
+  const rows = await readRows(context.centralClient, model.model, centralFields(model), {
     domain: [['id', 'in', [...ids]], ...centralDomain(context, model)],
     order: 'id',
     context: centralContext(context),
     signal: context.signal,
   });
+  const priced = model.carried.find(({ money }) => money === 'price')?.central ?? null;
+  return priced === null ? rows : withPrices(context, rows, priced, centralContext(context));
 }
 
 /** One of the fields has the text; Odoo's `|` stands before two terms. */

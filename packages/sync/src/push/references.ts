@@ -14,6 +14,10 @@ export type Reference =
 export interface References {
   /** Throws `OdooError`. */
   prepare(model: ReferenceModel, centralIds: readonly number[]): Promise<void>;
+  /** Looks at all that the branch has of a model, once. Throws `OdooError`. */
+  look(model: ReferenceModel): Promise<void>;
+  /** Whether the branch has the record; it must have been looked at. */
+  isThere(model: ReferenceModel, remoteId: number): boolean;
   find(model: ReferenceModel, centralId: number): Reference;
   /** The branch's name of a record of its own, for people. */
   nameOf(model: ReferenceModel, remoteId: number): string;
@@ -39,6 +43,7 @@ const recognitions: Readonly<Record<ReferenceModel, Recognition>> = {
   // With all those above it.
   'pos.category': { fields: { display_name: 'text' }, keys: [(row) => textOf(row, 'display_name')?.toLowerCase() ?? null] },
   'res.country': { fields: { code: 'text', name: 'text' }, keys: [(row) => textOf(row, 'code')] },
+  'pos.config': byName,
   'account.journal': {
     fields: { type: 'text', name: 'text' },
     // Of cash and bank a shop has one journal as a rule, whatever it is called.
@@ -84,6 +89,8 @@ export function createReferences(context: PlanContext): References {
         );
       }
     },
+    look: async (model) => void (await branchRows(model)),
+    isThere: (model, remoteId) => ofBranch.get(model)?.some(({ id }) => id === remoteId) === true,
     find: (model, centralId) => found.get(keyOf(model, centralId)) ?? { kind: 'missing', name: `#${centralId}` },
     nameOf: (model, remoteId) => names.get(keyOf(model, remoteId)) ?? `#${remoteId}`,
     made(model, centralId, remoteId, name) {

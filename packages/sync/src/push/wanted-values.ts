@@ -12,20 +12,30 @@ export type WantedValues = { readonly values: ReadonlyMap<string, Carried> } | {
 
 /** A central record's values as the branch is to have them: references by the branch's ids, choices that it has. */
 export function wantedValues(
-  { branch }: Pick<PlanContext, 'branch'>,
+  { branch, masterData }: Pick<PlanContext, 'branch' | 'masterData'>,
   model: OpenModel,
   row: OdooRow,
   references: References,
 ): WantedValues {
   const values = new Map<string, Carried>();
   for (const field of model.carried) {
-    const value = asCarried(row[field.central]);
-    const carried = field.refersTo === undefined ? choiceOf(field, value) : referred(field, value);
+    const value = field.central === null ? null : asCarried(row[field.central]);
+    const carried = field.joins === undefined ? carriedOver(field, value) : joined(field, field.joins(masterData));
     if (typeof carried === 'object' && carried !== null && 'obstacle' in carried) return carried;
     if (field.leavesOutMissing === true && idsIn(carried).length === 0) continue;
     values.set(field.name, plainValue(carried, field));
   }
   return { values };
+
+  function carriedOver(field: OpenField, value: Carried) {
+    return field.refersTo === undefined ? choiceOf(field, value) : referred(field, value);
+  }
+
+  /** The settings name records of the branch itself. */
+  function joined({ name, refersTo }: OpenField, ids: readonly number[]): Carried | { readonly obstacle: Obstacle } {
+    const missing = refersTo === undefined ? undefined : ids.find((id) => !references.isThere(refersTo, id));
+    return missing === undefined ? ids : { obstacle: missingReference(name, `#${missing}`, `${refersTo} #${missing}`) };
+  }
 
   function choiceOf(field: OpenField, value: Carried): Carried | { readonly obstacle: Obstacle } {
     if (field.choices === null || typeof value !== 'string' || field.choices.includes(value)) return value;
@@ -45,11 +55,14 @@ export function wantedValues(
       const reference = references.find(refersTo, id);
       if (reference.kind === 'found') remoteIds.push(reference.remoteId);
       else if (field.leavesOutMissing !== true) {
-        const words = { record: nameOf(row), field: field.name, value: reference.name, branch: branchInWords(branch) };
-        const fingerprint = `${refersTo} ${reference.name}`;
-        return { obstacle: { ...describeFailure('push.reference_missing', words), fingerprint } };
+        return { obstacle: missingReference(field.name, reference.name, `${refersTo} ${reference.name}`) };
       }
     }
     return field.remoteKind === 'many' ? remoteIds : (remoteIds[0] ?? null);
+  }
+
+  function missingReference(field: string, value: string, fingerprint: string): Obstacle {
+    const words = { record: nameOf(row), field, value, branch: branchInWords(branch) };
+    return { ...describeFailure('push.reference_missing', words), fingerprint };
   }
 }

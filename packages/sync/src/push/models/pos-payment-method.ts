@@ -11,6 +11,8 @@ export const posPaymentMethod: PushModel = {
     sameField('name', 'text', 'name'),
     sameField('journal', 'one', 'journal_id', { refersTo: 'account.journal' }),
     sameField('asks_customer', 'flag', 'split_transactions'),
+    // A till shows the ways of paying of its shop.
+    { ...sameField('tills', 'many', 'config_ids', { refersTo: 'pos.config', joins: ({ tillIds }) => tillIds }), central: [] },
     sameField('active', 'flag', 'active'),
   ],
   keys: [

@@ -16,10 +16,10 @@ export const productProduct: PushModel = {
     sameField('reference', 'text', 'default_code'),
     sameField('barcode', 'text', 'barcode'),
     {
-      ...sameField('price', 'number', 'lst_price', { isOfTemplate: true }),
+      ...sameField('price', 'number', 'lst_price', { isOfTemplate: true, money: 'price' }),
       remote: [{ read: 'lst_price', column: 'list_price' }],
     },
-    sameField('cost', 'number', 'standard_price', { byDefault: false }),
+    sameField('cost', 'number', 'standard_price', { byDefault: false, money: 'cost' }),
     {
       ...sameField('type', 'text', 'type', {
         isOfTemplate: true,
