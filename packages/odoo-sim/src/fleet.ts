@@ -1,4 +1,5 @@
 import { type GeneratedBranchOptions, generatedBranch } from './generated/generated-branch.ts';
+import { addCatalogue } from './generated/generated-catalogue.ts';
 import type { OdooDatabase } from './orm/database.ts';
 import type { OdooVersion } from './orm/dialect.ts';
 import { recordedBranch, recordedCentral } from './recordings/recorded-databases.ts';
@@ -8,6 +9,8 @@ import type { Latency, RaceOutcome } from './rpc/call-runner.ts';
 export interface FleetConfig {
   /** Name of the central database, `central`; false for none. */
   readonly central?: string | false;
+  /** So many products more in central than were recorded. */
+  readonly catalogue?: number;
   readonly branches?: readonly FleetBranch[];
   /** Instead of `branches`: so many, the two recorded ones first, the others generated. 3 when nothing is said. */
   readonly branchCount?: number;
@@ -43,7 +46,9 @@ export function fleetOf(config: FleetConfig): { databases: OdooDatabase[]; crede
     const { endsAt, ...options } = branch.generated;
     return generatedBranch({ ...setup, ...options, ...(endsAt === undefined ? {} : { endsAt: new Date(endsAt) }) });
   });
-  const databases = config.central === false ? branches : [recordedCentral(config.central ?? 'central', setup), ...branches];
+  const central = config.central === false ? null : recordedCentral(config.central ?? 'central', setup);
+  if (central !== null) addCatalogue(central, config.catalogue ?? 0);
+  const databases = central === null ? branches : [central, ...branches];
   return { databases, credentials: databases.map(credentialsOf) };
 }
 

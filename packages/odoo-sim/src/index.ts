@@ -1,5 +1,6 @@
 export { type Credentials, type FleetBranch, type FleetConfig, fleetOf } from './fleet.ts';
 export { type GeneratedBranchOptions, generatedBranch, openTill } from './generated/generated-branch.ts';
+export { catalogueReference } from './generated/generated-catalogue.ts';
 export { Random } from './generated/random.ts';
 export type { Till } from './generated/sales.ts';
 export { confirmOrder, duplicateOrder } from './models/back-office.ts';

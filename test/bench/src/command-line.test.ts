@@ -4,7 +4,7 @@ import { readCommandLine, UsageError } from './command-line.ts';
 const namesOf = (...args: string[]) => readCommandLine(args)?.parts.map(({ name }) => name);
 
 it('measures all where no part is named', () => {
-  expect(namesOf()).toEqual(['receive', 'planner', 'fairness']);
+  expect(namesOf()).toEqual(['receive', 'push', 'planner', 'fairness']);
   expect(readCommandLine([])?.options).toEqual({ isQuick: false, minutes: null });
 });
 
@@ -21,7 +21,7 @@ it('has nothing to measure where help is asked for', () => {
 });
 
 it.each([
-  [['planner', 'plannr'], '“plannr”: receive, planner, fairness'],
+  [['planner', 'plannr'], '“plannr”: receive, push, planner, fairness'],
   [['--fast'], '--fast'],
   [['--minutes', '0'], '--minutes'],
   [['--minutes', 'two'], '“two”'],

@@ -14,8 +14,10 @@ export interface StandIn {
   readonly url: string;
   /** Throws for a database that is not served. */
   connectionTo(database: string): OdooConnection;
-  /** How many calls have come in, whoever made them. */
-  countCalls(): Promise<number>;
+  /** How many calls have come in, whoever made them: to all databases, or to one. */
+  countCalls(database?: string): Promise<number>;
+  /** How many of them were to write in a database. */
+  countWrites(database: string): Promise<number>;
   /** From now on a database takes every call and never answers. */
   hang(database: string): Promise<void>;
 }
@@ -32,15 +34,17 @@ export function branchOf(name: string, orders: number, seed = 1): FleetBranch {
   return { generated: { name, seed, orders, linesPerOrder: 4 } };
 }
 
-/** Starts a stand-in with a fresh central and the given branches; it ends with the scope. */
+/** Starts a stand-in with a fresh central, which has so many products more, and the given branches; it ends with the scope. */
 export async function startStandIn(
   scope: Scope,
   bench: Bench,
   branches: readonly FleetBranch[],
   latency: Latency,
+  catalogue = 0,
 ): Promise<StandIn> {
   const config: FleetConfig = {
     central: centralDatabase,
+    catalogue,
     branches,
     ...(latency === 'none' ? {} : { latency: { perCallMs: measuredOdoo.readingCallMs, perOrderMs: measuredOdoo.perOrderMs } }),
   };
@@ -60,19 +64,38 @@ export async function startStandIn(
       // XML-RPC, which every version speaks and which costs a client more than JSON-2.
       return { url, database, login: served.login, secret: served.password, transport: 'xmlrpc' };
     },
-    async countCalls() {
-      const answer = await fetch(`${url}/sim/calls`);
-      const { total } = (await answer.json()) as { total: number };
-      return total;
-    },
+    countCalls: async (database) =>
+      sumOf((await callsOf(url)).filter((one) => database === undefined || one.database === database)),
+    countWrites: async (database) =>
+      sumOf((await callsOf(url)).filter((one) => one.database === database && writingMethods.has(one.method))),
     hang: (database) => addOutage(url, { match: { database }, kind: 'hang' }),
   };
 }
 
+const writingMethods = new Set(['load', 'create', 'write']);
+
+interface CountedCall {
+  readonly database: string | null;
+  readonly method: string;
+  readonly count: number;
+}
+
+async function callsOf(url: string): Promise<readonly CountedCall[]> {
+  const answer = await fetch(`${url}/sim/calls`);
+  const { calls } = (await answer.json()) as { calls: readonly CountedCall[] };
+  return calls;
+}
+
+function sumOf(calls: readonly CountedCall[]): number {
+  return calls.reduce((sum, { count }) => sum + count, 0);
+}
+
 /** The stand-in knows one time for every call: what writing calls take beyond it is scripted. */
 async function slowWrites(url: string): Promise<void> {
-  for (const method of ['load', 'create']) {
-    await addOutage(url, { match: { model: 'sale.order', method }, kind: 'slow', ms: measuredOdoo.writingCallExtraMs });
+  for (const model of ['sale.order', 'product.product']) {
+    for (const method of ['load', 'create']) {
+      await addOutage(url, { match: { model, method }, kind: 'slow', ms: measuredOdoo.writingCallExtraMs });
+    }
   }
 }
 

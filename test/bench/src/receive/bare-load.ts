@@ -1,8 +1,8 @@
 import type { Bench } from '../bench.ts';
+import { openClients } from '../odoo-clients.ts';
 import { inScope } from '../scope.ts';
 import { branchOf, startStandIn } from '../stand-in.ts';
 import { type CentralIds, readCentralIds } from './central-ids.ts';
-import { openClients } from './odoo-clients.ts';
 import { type PosSale, type PosSaleLine, readSaleLines, readSales } from './pos-sales.ts';
 
 /** As many as receive loads at once (packages/sync, execute-run.ts). */

@@ -1,9 +1,9 @@
 import { integer, type OdooClient, type OdooValue } from '@branch-sync/odoo';
 import type { Bench } from '../bench.ts';
+import { openClients } from '../odoo-clients.ts';
 import { inScope } from '../scope.ts';
 import { branchOf, startStandIn } from '../stand-in.ts';
 import { type CentralIds, readCentralIds } from './central-ids.ts';
-import { openClients } from './odoo-clients.ts';
 import { type PosSale, type PosSaleLine, readSaleLines, readSales } from './pos-sales.ts';
 
 /** What bringing orders in one by one took. */

@@ -1,6 +1,6 @@
 import { createOdooClient, type OdooClient } from '@branch-sync/odoo';
-import type { Scope } from '../scope.ts';
-import { centralDatabase, type StandIn } from '../stand-in.ts';
+import type { Scope } from './scope.ts';
+import { centralDatabase, type StandIn } from './stand-in.ts';
 
 /** Signed-in clients of both sides, without the product between; they are closed with the scope. */
 export async function openClients(scope: Scope, standIn: StandIn, branchName: string) {
