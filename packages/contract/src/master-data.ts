@@ -25,7 +25,7 @@ const conditionSchema = z.strictObject({
 
 const selectionSchema = z.strictObject({
   model: pushModelSchema,
-  /** Null: those that are carried by default (all but a product's cost). */
+  /** Null: those that are carried by default (all but a product's cost and image). */
   fields: z.array(fieldNames).min(1).nullable().default(null),
   /** Central's product.category ids, with all below. */
   categoryIds: z.array(odooIdSchema).max(1_000).default([]),

@@ -71,3 +71,76 @@ describe.each(['xmlrpc', 'json2'] as const)('by %s, prices of a pricelist', (tra
     expect(prices()).toEqual([6.5, 8.75]);
   });
 });
+
+describe.each(['xmlrpc', 'json2'] as const)('by %s, images', (transport) => {
+  const image = (bytes: number, fill = 1) => Buffer.alloc(bytes, fill).toString('base64');
+
+  it('are carried over where the branch takes them, in calls that a bad line can bear, and not twice', async () => {
+    const fields = ['name', 'reference', 'image'];
+    const { world, branch, central, odoo } = await aPushWorld({ models: [selection('product.product', { fields })] }, transport);
+    const references = ['IMAGE-1', 'IMAGE-2', 'IMAGE-3', 'IMAGE-4'];
+    const ids = references.map((reference, index) =>
+      aProduct(central, reference, index === 3 ? {} : { image_1920: image(300_000, index + 1) }),
+    );
+    const own = image(10);
+    odoo.insert('product.product', { name: 'Product IMAGE-4', default_code: 'IMAGE-4', image_1920: own });
+    const wish = { request: { mode: 'selected', ids: { 'product.product': ids } } };
+    const preview = await world.push(branch, { request: { ...wish.request, dryRun: true } });
+    const [first] = await resultsOf(world, preview.run.id);
+    expect(first?.fields).toContainEqual({ field: 'image', before: null, after: '292.97 Kb' });
+
+    world.sim.calls.reset();
+    const { run } = await world.push(branch, wish);
+    expect(run).toMatchObject({ status: 'succeeded', imported: 3, alreadyThere: 1 });
+    expect(references.map((reference) => productOf(odoo, reference)?.['image_1920'])).toEqual([
+      ...[1, 2, 3].map((fill) => image(300_000, fill)),
+      own,
+    ]);
+    // One for the products, and one for each image: two would be too much for one call.
+    expect(world.sim.calls.count({ database: 'b1', method: 'load' })).toBe(4);
+
+    // Somebody has given one another in the branch.
+    odoo.update('product.product', productOf(odoo, 'IMAGE-1')?.id ?? 0, { image_1920: image(1_000) });
+    const later = await world.push(branch, { request: { ...wish.request, conflicts: 'ask' } });
+    expect((await resultsOf(world, later.run.id)).map(({ action }) => action)).toEqual(['conflict', 'same', 'same', 'same']);
+    await world.push(branch, wish);
+    expect(productOf(odoo, 'IMAGE-1')?.['image_1920']).toBe(image(300_000, 1));
+    expect((await world.push(branch, wish)).run).toMatchObject({ imported: 0, alreadyThere: 4 });
+  });
+
+  it('that the branch’s Odoo makes its own of are not sent again and again', async () => {
+    const { world, branch, central, odoo } = await aPushWorld(
+      { models: [selection('product.product', { fields: ['name', 'reference', 'image'] })] },
+      transport,
+    );
+    const id = aProduct(central, 'SHRUNK', { image_1920: image(5_000) });
+    const wish = { request: { mode: 'selected', ids: { 'product.product': [id] } } };
+    const shrink = world.sim.onCall({ database: 'b1', method: 'load', nth: 2 }, async (moment) => {
+      if (moment === 'after') odoo.update('product.product', productOf(odoo, 'SHRUNK')?.id ?? 0, { image_1920: image(4_000) });
+    });
+    await world.push(branch, wish);
+    shrink();
+    expect(productOf(odoo, 'SHRUNK')?.['image_1920']).toBe(image(4_000));
+    expect((await world.push(branch, wish)).run).toMatchObject({ imported: 0, alreadyThere: 1 });
+    central.update('product.product', id, { image_1920: image(6_000) });
+    expect((await world.push(branch, wish)).run).toMatchObject({ imported: 1 });
+    expect(productOf(odoo, 'SHRUNK')?.['image_1920']).toBe(image(6_000));
+  });
+
+  it('that an attempt which broke off has not brought belong to the same new record in the log', async () => {
+    const { world, branch, central, odoo } = await aPushWorld(
+      { models: [selection('product.product', { fields: ['name', 'reference', 'image'] })] },
+      transport,
+    );
+    const id = aProduct(central, 'BROKEN-OFF', { image_1920: image(5_000) });
+    const run = await world.ask(branch, { mode: 'selected', ids: { 'product.product': [id] } }, 'push');
+    world.sim.outages.add({ match: { database: 'b1', method: 'load', nth: 2 }, kind: 'reset-before', times: 1 });
+    await world.attempt(run, { mayRetry: true });
+    await world.attempt(run);
+    expect(await world.runOf(run.id)).toMatchObject({ status: 'succeeded', imported: 1 });
+    expect(productOf(odoo, 'BROKEN-OFF')?.['image_1920']).toBe(image(5_000));
+    const [result] = await resultsOf(world, run.id);
+    expect(result).toMatchObject({ action: 'create', isDone: true, remoteId: productOf(odoo, 'BROKEN-OFF')?.id });
+    expect(result?.fields.map(({ field }) => field)).toEqual(['name', 'reference', 'image', 'active']);
+  });
+});

@@ -1,4 +1,5 @@
-import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database, Transaction } from '../connect.ts';
 import { failures } from '../schema/failures.ts';
 import type { PushModelName } from '../schema/master-data.ts';
@@ -90,13 +91,19 @@ async function writeResults(tx: Transaction, { runId, model, results }: PushOutc
       set: {
         remoteId: sql`excluded.remote_id`,
         name: sql`excluded.name`,
-        action: sql`excluded.action`,
-        fields: sql`excluded.fields`,
+        action: unlessBegun(pushResults.action, sql`excluded.action`),
+        fields: unlessBegun(pushResults.fields, sql`excluded.fields`),
         code: sql`excluded.code`,
         message: sql`excluded.message`,
         isDone: true,
       },
     });
+}
+
+/** What an attempt that died has made, and this one has completed, was made by this run: that is what is told. */
+function unlessBegun(announced: PgColumn, now: SQL): SQL {
+  const isBegun = sql`not ${pushResults.isDone} and ${pushResults.action} = 'create' and excluded.action = 'update'`;
+  return sql`case when ${isBegun} then ${announced} else ${now} end`;
 }
 
 /** What was announced and now is the same on both sides, an attempt before this one has written. Gives how many. */

@@ -15,7 +15,7 @@ export function fieldValue(
 ): StoredValue {
   if (field.type === 'one2many') return childIds(database, row, field);
   const stored = row[field.name];
-  if (stored !== undefined && stored !== false) return stored;
+  if (stored !== undefined && stored !== false) return isSizeAsked(field, context) ? sizeInWords(String(stored)) : stored;
   const computed = computedValue(database, model, row, field.name, context);
   if (computed !== undefined) return computed;
   switch (field.type) {
@@ -28,6 +28,19 @@ export function fieldValue(
     default:
       return false;
   }
+}
+
+function isSizeAsked({ type, name }: FieldDefinition, context: WireStruct): boolean {
+  return type === 'binary' && (context['bin_size'] === true || context[`bin_size_${name}`] === true);
+}
+
+/** As `tools.human_size` tells the size of what base64 holds. */
+function sizeInWords(base64: string): string {
+  const units = ['bytes', 'Kb', 'Mb', 'Gb'];
+  let size = Buffer.from(base64, 'base64').byteLength;
+  let unit = 0;
+  for (; size >= 1024 && unit < units.length - 1; unit += 1) size /= 1024;
+  return `${size.toFixed(2)} ${units[unit]}`;
 }
 
 /** Fields that Odoo computes when they are read; undefined for those that it keeps. */

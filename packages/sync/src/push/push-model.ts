@@ -43,6 +43,8 @@ export interface PushField {
    * arrange such things for themselves.
    */
   readonly leavesOutMissing?: true;
+  /** Compared by its size, and written by itself. What central has no image of keeps the branch's. */
+  readonly isImage?: true;
   /** An amount of money: both sides must count in the same. `price` is taken from a pricelist where the settings name one. */
   readonly money?: 'price' | 'cost';
   /** Not central's: the branch's records that its settings name join those that it has. Carried where they name any. */

@@ -1,5 +1,6 @@
 import type { MasterDataCondition } from '@branch-sync/db';
 import type { Domain, OdooContext, OdooValue } from '@branch-sync/odoo';
+import { sizesOfImages } from './images.ts';
 import type { OpenModel } from './open-model.ts';
 import { withPrices } from './prices.ts';
 import type { PlanContext } from './push-context.ts';
@@ -32,6 +33,7 @@ export function centralDomain(
 export function centralContext({ masterData, branch }: Pick<PlanContext, 'masterData' | 'branch'>): OdooContext {
   return {
     ...bareNames,
+    ...sizesOfImages,
     active_test: !masterData.archive,
     ...(branch.companyId === null ? {} : { allowed_company_ids: [branch.companyId] }),
   };

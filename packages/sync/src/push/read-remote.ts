@@ -1,4 +1,5 @@
 import type { Domain } from '@branch-sync/odoo';
+import { sizesOfImages } from './images.ts';
 import type { OpenModel } from './open-model.ts';
 import type { PlanContext } from './push-context.ts';
 import type { FieldKind, OdooRow } from './push-model.ts';
@@ -11,7 +12,7 @@ export function readRemoteRecords(
   model: OpenModel,
   domain: Domain,
 ): Promise<readonly OdooRow[]> {
-  const context = { ...bareNames, active_test: false };
+  const context = { ...bareNames, ...sizesOfImages, active_test: false };
   return readRows(branchClient, model.model, remoteFields(model), { domain, order: 'id', context, signal });
 }
 

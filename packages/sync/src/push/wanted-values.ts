@@ -23,6 +23,7 @@ export function wantedValues(
     const carried = field.joins === undefined ? carriedOver(field, value) : joined(field, field.joins(masterData));
     if (typeof carried === 'object' && carried !== null && 'obstacle' in carried) return carried;
     if (field.leavesOutMissing === true && idsIn(carried).length === 0) continue;
+    if (field.isImage === true && carried === null) continue;
     values.set(field.name, plainValue(carried, field));
   }
   return { values };

@@ -15,6 +15,7 @@ import { branchInWords } from '../receive/order-words.ts';
 import { cellOf } from './carried-value.ts';
 import { compareRecord, type PlannedField } from './compare-record.ts';
 import { describeOpenSessions } from './held-by-tills.ts';
+import { groupImages, type ImageToWrite, readImages } from './images.ts';
 import { type Obstacle, waitingForTill } from './obstacles.ts';
 import type { OpenModel } from './open-model.ts';
 import type { PlannedRecord } from './plan-page.ts';
@@ -62,10 +63,12 @@ export async function writePage(
     for (const { item, obstacle } of refused) refusals.set(item.planned, obstacle);
   };
   await send(
-    toCreate.map((one) => ({ planned: one, remoteId: null, fields: one.fields })),
+    toCreate.map((one) => ({ planned: one, remoteId: null, fields: one.fields.filter(isNoImage) })),
     true,
   );
   for (const group of updateGroups(toUpdate)) await send(group, false);
+  const images = groupImages([...toCreate, ...toUpdate].filter((one) => !refusals.has(one)));
+  for (const group of images) await send(await withImages(context, model, group, ids), false);
 
   let readAt = context.now();
   let rows = await readBack(context, model, ids.values());
@@ -96,7 +99,26 @@ async function readBack(context: PushContext, model: OpenModel, ids: Iterable<nu
 /** What of a new record the branch does not have as it was sent. */
 function differing(model: OpenModel, { fields }: PlannedRecord, row: OdooRow): readonly PlannedField[] {
   const wanted = new Map(fields.map(({ field, wanted: value }) => [field.name, value]));
-  return compareRecord(model, wanted, row, null, 'central_wins').filter(({ state }) => state === 'write');
+  return compareRecord(model, wanted, row, null, 'central_wins').filter((field) => field.state === 'write' && isNoImage(field));
+}
+
+/** Images go by themselves, once their records are there. */
+function isNoImage({ field }: PlannedField): boolean {
+  return field.isImage !== true;
+}
+
+async function withImages(
+  context: PushContext,
+  { model }: OpenModel,
+  group: readonly ImageToWrite[],
+  ids: ReadonlyMap<PlannedRecord, number>,
+): Promise<readonly Outgoing[]> {
+  const contents = await readImages(context, model, group);
+  return group.flatMap(({ planned, field }): Outgoing[] => {
+    const remoteId = ids.get(planned) ?? planned.remoteId;
+    const content = contents.get(planned.row.id);
+    return remoteId === null || content === undefined ? [] : [{ planned, remoteId, fields: [{ ...field, wanted: content }] }];
+  });
 }
 
 function columnsOf({ fields }: Pick<Outgoing, 'fields'>): string {
@@ -107,15 +129,17 @@ function columnsOf({ fields }: Pick<Outgoing, 'fields'>): string {
 function updateGroups(planned: readonly PlannedRecord[]): readonly (readonly Outgoing[])[] {
   const outgoing = planned.map((one) => ({
     ...{ planned: one, remoteId: one.remoteId },
-    fields: one.fields.filter(({ state }) => state === 'write'),
+    fields: one.fields.filter((field) => field.state === 'write' && isNoImage(field)),
   }));
-  const groups = [...groupBy(outgoing, columnsOf).values()].sort((a, b) => b.length - a.length);
+  const filled = outgoing.filter(({ fields }) => fields.length > 0);
+  const groups = [...groupBy(filled, columnsOf).values()].sort((a, b) => b.length - a.length);
   const rest = groups.slice(maxUpdateLoads - 1);
   if (rest.length <= 1) return groups;
   const names = new Set(rest.flatMap(([first]) => first?.fields.map(({ field }) => field.name) ?? []));
   const together = rest.flat().map((one) => ({
     ...one,
     fields: one.planned.fields
+      .filter(isNoImage)
       .filter(({ field }) => names.has(field.name))
       .map((field) => (field.state === 'write' ? field : { ...field, wanted: field.now })),
   }));

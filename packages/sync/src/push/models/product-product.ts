@@ -47,6 +47,7 @@ export const productProduct: PushModel = {
         { read: 'pos_categ_id', column: 'pos_categ_id/.id' },
       ],
     },
+    sameField('image', 'text', 'image_1920', { byDefault: false, isImage: true, isOfTemplate: true }),
     sameField('active', 'flag', 'active'),
   ],
   keys: [keyOf('barcode', 'barcode'), keyOf('reference', 'default_code')],
