@@ -133,6 +133,31 @@ describe('testing a branch', () => {
     expect(await test(api, '/api/branches/B1/test')).toMatchObject({ ok: true, codes: [] });
   });
 
+  it('asks for the rights that a push of what it takes needs, and looks for the shops that it names', async () => {
+    const models = [{ model: 'account.tax' }, { model: 'pos.payment.method' }];
+    const api = await aConnectedApi({ given: { masterData: { models, tillIds: [1, 55], pricelistId: 66 } } });
+    const lacking = await test(api, '/api/branches/B1/test');
+    expect(lacking.ok).toBe(false);
+    expect(lacking.codes.sort()).toEqual([
+      'check.push_right',
+      'check.push_right',
+      'check.reference_missing',
+      'check.shop_missing',
+    ]);
+    const said = JSON.stringify(lacking.findings);
+    for (const words of ['may not create it', 'the group Accounting / Administrator', 'id 55', 'pricelist of the master data']) {
+      expect(said).toContain(words);
+    }
+    api.branch.allow('account.tax', 'create');
+    api.branch.allow('account.tax', 'write');
+    api.central.deny('account.journal', 'read');
+    const patch = { masterData: { models, tillIds: [1] } };
+    await api.call('PATCH', '/api/branches/B1', { body: patch });
+    expect(await test(api, '/api/branches/B1/test')).toMatchObject({ ok: false, codes: ['check.push_read_right'] });
+    api.central.allow('account.journal', 'read');
+    expect(await test(api, '/api/branches/B1/test')).toMatchObject({ ok: true, codes: [] });
+  });
+
   it('names what its settings name in vain', async () => {
     const check = await test(await aConnectedApi({ given: { warehouseId: 999, companyId: 77 } }), '/api/branches/B1/test');
     expect(check.ok).toBe(false);

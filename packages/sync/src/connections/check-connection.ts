@@ -1,6 +1,8 @@
+import type { MasterData } from '@branch-sync/db';
 import { integer, many2one, type OdooClient, OdooError, readCentralDialect, text } from '@branch-sync/odoo';
 import { describeFailure, type Side } from '../failures/catalogue.ts';
 import { describeOdooError, placeOf } from '../failures/describe-odoo-error.ts';
+import { checkPushToBranch } from './check-push.ts';
 import { checkRights } from './check-rights.ts';
 import { type BranchSettings, checkSettings } from './check-settings.ts';
 import { clockInWords, clockIsOff } from './clock.ts';
@@ -16,6 +18,8 @@ export interface ConnectionCheckAsk {
   readonly branchCode: string | null;
   /** For a branch: central, and what the branch's settings name there; null where central is not set yet. */
   readonly against?: { readonly central: OdooClient; readonly settings: BranchSettings } | null;
+  /** What of central's master data the branch takes; null for central. */
+  readonly masterData?: MasterData | null;
   /** Ends the test: what was learned by then is the answer. */
   readonly signal: AbortSignal;
 }
@@ -38,12 +42,14 @@ export async function checkConnection(ask: ConnectionCheckAsk): Promise<Connecti
     findings.unshift(finding('check.reachable', { version: version.text, transport }));
   }
   if (user !== null) findings.push(finding('check.login', { name: user.name, login: user.login }));
-  const [rights, company, dialect] = await Promise.all([
+  const { masterData } = ask;
+  const [rights, push, company, dialect] = await Promise.all([
     user && attempt(() => checkRights(client, side, signal)),
+    user && masterData ? attempt(() => checkPushToBranch(client, masterData, signal)) : null,
     user && attempt(() => readCompany(client, user.companyId, signal)),
     user && side === 'central' ? attempt(() => readCentralDialect(client, signal)) : null,
   ]);
-  findings.push(...(rights?.findings ?? []));
+  findings.push(...(rights?.findings ?? []), ...(push ?? []));
   const digits = dialect && digitsOf(dialect.saleOrderLine);
   if (digits?.price != null) findings.push(finding('check.price_digits', { digits: String(digits.price) }));
   if (client.clockOffsetMs !== null) findings.push(clockFinding(client.clockOffsetMs));

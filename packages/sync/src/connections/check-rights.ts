@@ -9,7 +9,7 @@ type Right = ConnectionCheck['missingRights'][number];
 const reads = (...models: string[]): Right[] => models.map((model) => ({ model, operation: 'read' }));
 
 /** An Odoo has few HTTP workers, and tills want them too. */
-const questionsAtOnce = 4;
+export const questionsAtOnce = 4;
 
 /** What our users must be allowed to do on each side, and nothing more. */
 const neededRights: Readonly<Record<Side, readonly Right[]>> = {

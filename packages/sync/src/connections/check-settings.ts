@@ -1,5 +1,6 @@
-import type { CustomerRule } from '@branch-sync/db';
+import type { CustomerRule, MasterData } from '@branch-sync/db';
 import { integer, type OdooClient } from '@branch-sync/odoo';
+import { checkPushFromCentral } from './check-push.ts';
 import { hasRight } from './check-rights.ts';
 import type { CheckedCompany, Finding } from './connection-check.ts';
 import { finding } from './finding.ts';
@@ -15,6 +16,7 @@ export interface BranchSettings {
   readonly companyId: number | null;
   readonly adjustProductId: number | null;
   readonly customerRule: CustomerRule;
+  readonly masterData: MasterData;
 }
 
 /** Whether a branch's settings fit central: what they name exists, currencies and rounding agree. Throws `OdooError`. */
@@ -24,13 +26,14 @@ export async function checkSettings(
   branchCompany: CheckedCompany | null,
   signal: AbortSignal,
 ): Promise<Finding[]> {
-  const [missing, customers, company, currency] = await Promise.all([
+  const [missing, customers, push, company, currency] = await Promise.all([
     findMissing(central, settings, signal),
     checkCustomers(central, settings, signal),
+    checkPushFromCentral(central, settings.masterData, signal),
     readCompany(central, settings.companyId, signal),
     settings.pricelistId === null ? null : readPricelistCurrency(central, settings.pricelistId, signal),
   ]);
-  return [...missing, ...customers, ...compare(branchCompany, company, currency)];
+  return [...missing, ...customers, ...push, ...compare(branchCompany, company, currency)];
 }
 
 async function findMissing(central: OdooClient, settings: BranchSettings, signal: AbortSignal): Promise<Finding[]> {
@@ -39,6 +42,7 @@ async function findMissing(central: OdooClient, settings: BranchSettings, signal
     { what: 'default salesperson', model: 'res.users', id: settings.defaultSalespersonId },
     { what: 'warehouse', model: 'stock.warehouse', id: settings.warehouseId },
     { what: 'pricelist', model: 'product.pricelist', id: settings.pricelistId },
+    { what: 'pricelist of the master data', model: 'product.pricelist', id: settings.masterData.pricelistId },
     { what: 'company', model: 'res.company', id: settings.companyId },
     { what: 'product for adjusting totals', model: 'product.product', id: settings.adjustProductId },
   ].flatMap(({ id, ...rest }) => (id === null ? [] : [{ ...rest, id }]));

@@ -25,7 +25,8 @@ export async function testBranch(deps: ConnectionDeps, branch: Branch, signal: A
       },
     );
     const against = central === null ? null : { central, settings: branch };
-    return checkConnection({ client, side: 'branch', branchCode: branch.code, against, signal });
+    const { code: branchCode, masterData } = branch;
+    return checkConnection({ client, side: 'branch', branchCode, against, masterData, signal });
   });
 }
 

@@ -350,6 +350,18 @@ export const findingTexts = {
     message: 'The branch’s rule makes new customers in central, and the service user there may not {operation} {model}.',
     fix: 'Give central’s service user the group Contact Creation, or choose another rule for the branch’s customers.',
   },
+  'check.push_right': {
+    message: 'The branch takes {model} of central, and the service user there may not {operation} it.',
+    fix: 'In the branch’s Odoo, give the service user the group {group}, or leave this out of what the branch takes.',
+  },
+  'check.push_read_right': {
+    message: 'The branch takes records of central that bear on {model}, and the service user there may not read it.',
+    fix: 'Give central’s service user the group that brings this right (README, “The two Odoo users”).',
+  },
+  'check.shop_missing': {
+    message: 'The shop (pos.config, id {id}) that pushed ways of paying are to join is not in the branch.',
+    fix: 'Correct “masterData.tillIds” of the branch.',
+  },
   'check.currency_differs': {
     message: 'The branch sells in {branchCurrency}, central would write its orders in {centralCurrency}.',
     fix: 'Give the branch a pricelist of central in {branchCurrency}.',
