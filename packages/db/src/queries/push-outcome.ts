@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database, Transaction } from '../connect.ts';
 import { failures } from '../schema/failures.ts';
@@ -34,6 +34,8 @@ export interface PushOutcome {
   readonly failures: readonly PushFailure[];
   /** Central ids whose failures are over. */
   readonly cured: readonly number[];
+  /** Central ids that are the same on both sides now. */
+  readonly unchanged: readonly number[];
   readonly counts: RunCounts;
   readonly resumeAfterId: number;
 }
@@ -106,8 +108,9 @@ function unlessBegun(announced: PgColumn, now: SQL): SQL {
   return sql`case when ${isBegun} then ${announced} else ${now} end`;
 }
 
-/** What was announced and now is the same on both sides, an attempt before this one has written. Gives how many. */
-async function finishAnnounced(tx: Transaction, { lease, runId, model, resumeAfterId }: PushOutcome): Promise<number> {
+/** What was announced and now is the same on both sides, an attempt before this one has written; of the rest nobody knows. Gives how many. */
+async function finishAnnounced(tx: Transaction, { lease, runId, model, unchanged }: PushOutcome): Promise<number> {
+  if (unchanged.length === 0) return 0;
   const madeId = tx
     .select({ id: pushedRecords.remoteId })
     .from(pushedRecords)
@@ -126,7 +129,7 @@ async function finishAnnounced(tx: Transaction, { lease, runId, model, resumeAft
         eq(pushResults.runId, runId),
         eq(pushResults.model, model),
         eq(pushResults.isDone, false),
-        lte(pushResults.centralId, resumeAfterId),
+        inArray(pushResults.centralId, [...unchanged]),
       ),
     )
     .returning({ id: pushResults.id });

@@ -38,7 +38,8 @@ export const productProduct: Behaviour = {
   },
   check: (env, changes, row) => checkBarcode(env, changes, row),
   recompute: (_env, _row, changes) => withPrices(changes),
-  afterChange: (env, row) => copyShared(env, row, 'product.template', [idOf(row, 'product_tmpl_id') ?? 0]),
+  // A template stays as it is where its variant is archived (only `action_archive` looks after it).
+  afterChange: (env, row) => copyShared(env, row, 'product.template', [idOf(row, 'product_tmpl_id') ?? 0], withoutActive),
 };
 
 export const productTemplate: Behaviour = {
@@ -71,11 +72,22 @@ function sharedOf(values: Values): Values {
   return Object.fromEntries(SHARED.flatMap((field) => (values[field] === undefined ? [] : [[field, values[field]]])));
 }
 
-function copyShared(env: Environment, row: Row, model: string, ids: readonly number[]): void {
+function withoutActive({ active: _, ...others }: Values): Values {
+  return others;
+}
+
+function copyShared(
+  env: Environment,
+  row: Row,
+  model: string,
+  ids: readonly number[],
+  part: (values: Values) => Values = (values) => values,
+): void {
   const table = env.database.table(model);
   for (const id of ids) {
     const other = table.get(id);
-    if (other) env.transaction.update(table, other, { ...withPrices(sharedOf(row)), write_date: env.transaction.startedAt });
+    if (other)
+      env.transaction.update(table, other, { ...withPrices(part(sharedOf(row))), write_date: env.transaction.startedAt });
   }
 }
 
@@ -85,7 +97,8 @@ function checkBarcode(env: Environment, changes: Values, row: Row | null): void 
   const others = env.database
     .table('product.product')
     .idsWhere('barcode', barcode)
-    .filter((id) => id !== row?.id);
+    // Archived ones are not looked at.
+    .filter((id) => id !== row?.id && env.database.table('product.product').get(id)?.['active'] !== false);
   if (others.length === 0) return;
   const names = others.map((id) => displayName(env.database, 'product.product', id)).join(', ');
   throw new OdooFault(

@@ -1,5 +1,5 @@
 import type { FieldChange, MasterData, PushedRecord } from '@branch-sync/db';
-import { asCarried, digestOf, idsIn, inWords, isSameValue, plainValue } from './carried-value.ts';
+import { asCarried, digestOf, idsIn, inWords, isSameValue, keptInstead, plainValue } from './carried-value.ts';
 import type { OpenField, OpenModel } from './open-model.ts';
 import type { Carried, OdooRow } from './push-model.ts';
 import type { References } from './references.ts';
@@ -35,15 +35,21 @@ export function compareRecord(
     if (remote === null) return 'write';
     if (isSameValue(value, now)) return 'same';
     // Its siblings would change with it.
-    if (field.isOfTemplate === true && Number(remote['product_variant_count']) > 1) return 'kept';
+    if (field.isOfTemplate === true && isOfSeveral(remote)) return 'kept';
     const sent = base?.sent[field.name];
     const became = base?.became[field.name];
     if (sent === undefined || became === undefined) return 'write';
+    if (sent === keptInstead(value)) return conflicts === 'central_wins' ? 'write' : 'kept';
     const isChangedThere = digestOf(now) !== became;
     if (!isChangedThere) return digestOf(value) === sent ? 'same' : 'write';
     if (conflicts === 'central_wins') return 'write';
     return conflicts === 'branch_wins' ? 'kept' : 'conflict';
   }
+}
+
+/** Whether a variant has siblings: what is of their template is of them all. */
+export function isOfSeveral(remote: OdooRow | null): boolean {
+  return Number(remote?.['product_variant_count'] ?? 1) > 1;
 }
 
 /** What joins the branch's own takes none of it away. */

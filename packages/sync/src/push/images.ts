@@ -60,6 +60,11 @@ export async function readImages(
   );
 }
 
+/** Images go by themselves, once their records are there. */
+export function isNoImage({ field }: PlannedField): boolean {
+  return field.isImage !== true;
+}
+
 /** What is not a size in Odoo's words is taken for a large one. */
 function bytesOf(size: string): number {
   const [, number, unit = ''] = /^([\d.]+) (\w+)$/.exec(size) ?? [];

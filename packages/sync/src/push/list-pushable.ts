@@ -11,6 +11,7 @@ import {
   toPage,
 } from '@branch-sync/db';
 import type { OdooClient } from '@branch-sync/odoo';
+import { languageOf } from './languages.ts';
 import { allPushModels } from './models/all-models.ts';
 import { type FieldKind, type OdooRow, type PushModel, textOf } from './push-model.ts';
 import { centralContext, centralDomain } from './read-central.ts';
@@ -36,7 +37,7 @@ export interface PushableAsk extends PageAsk<number> {
 }
 
 /**
- * A page of what a push of the model would look into, by central's id, and how many there are in all; in two calls to central, whatever it holds. Throws
+ * A page of what a push of the model would look into, by central's id, and how many there are in all; in three calls to central, whatever it holds. Throws
  * `OdooError`.
  */
 export async function listPushable(
@@ -52,7 +53,8 @@ export async function listPushable(
     { masterData, branch, request: { mode: 'all', ...(search === undefined ? {} : { search }) } },
     model,
   );
-  const context = centralContext({ masterData, branch });
+  const languages = { central: await languageOf(client, signal), branch: null };
+  const context = centralContext({ masterData, branch, languages });
   const [rows, total] = await Promise.all([
     readRows(client, name, listedFields(model), {
       ...{ domain: after === null ? domain : [['id', '>', after], ...domain], order: 'id', limit: limit + 1, context, signal },

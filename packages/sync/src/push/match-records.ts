@@ -71,7 +71,7 @@ export async function matchRecords(
     const strong = found.filter(({ key }) => key.isWeak !== true);
     const deciding = strong.length > 0 ? strong : found;
     const [first] = deciding;
-    const candidates = [...new Map(deciding.flatMap((one) => one.candidates).map((one) => [one.id, one])).values()];
+    const candidates = activeFirst([...new Map(deciding.flatMap((one) => one.candidates).map((one) => [one.id, one])).values()]);
     const [only, second] = candidates;
     if (first === undefined || only === undefined) return null;
     const names = deciding.map(({ key }) => key.name).join(' or ');
@@ -110,5 +110,11 @@ function lookedDomain(model: OpenModel, page: readonly OdooRow[], linkedIds: rea
 /** The branch's records that have the key of this row; a row without one has none. */
 function candidatesOf(key: PushKey, byText: ReadonlyMap<string | null, readonly OdooRow[]>, row: OdooRow): readonly OdooRow[] {
   const text = key.of(row);
-  return text === null ? [] : (byText.get(text) ?? []);
+  return text === null ? [] : activeFirst(byText.get(text) ?? []);
+}
+
+/** An archived one only where no active one fits. */
+function activeFirst(fitting: readonly OdooRow[]): readonly OdooRow[] {
+  const active = fitting.filter((row) => row['active'] !== false);
+  return active.length > 0 ? active : fitting;
 }

@@ -52,7 +52,8 @@ export function takenValue(
     const holder = holders
       .get(field)
       ?.get(value)
-      ?.find(({ id }) => id !== remote?.id);
+      // Odoo looks at active ones only.
+      ?.find((one) => one.id !== remote?.id && one['active'] !== false);
     if (holder === undefined) continue;
     const values = { ...words, value, holder: `${nameOf(holder)} #${holder.id}` };
     return { ...describeFailure(code, values), fingerprint: `${field} ${value}` };

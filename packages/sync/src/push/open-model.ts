@@ -51,7 +51,7 @@ export async function openModel(context: PlanContext, model: PushModel): Promise
     decimals,
     joins?.(context.masterData),
   ]);
-  const manner = digestOf([...ways, prices]);
+  const manner = digestOf([...ways, prices, context.branch.masterData.conflicts]);
   return { ...model, carried, manner, leftOut: wanted.filter(({ name }) => !names.has(name)).map(({ name }) => name) };
 }
 

@@ -25,6 +25,20 @@ export function resultsOf(request: PushRequest, ended: readonly EndedRecord[], r
   return ended.filter(isTold).map((one) => resultOf(one, references));
 }
 
+/** Those of the ids that were looked for that are not to be pushed at all. */
+export function idsNotPlanned(ids: readonly number[], planned: readonly PlannedRecord[]): readonly number[] {
+  const found = new Set(planned.map(({ row }) => row.id));
+  return ids.filter((id) => !found.has(id));
+}
+
+/** The row of a record that was asked for by its id, and is not pushed at all. */
+export function notTaken(centralId: number): PushResult {
+  return {
+    ...{ centralId, remoteId: null, name: `#${centralId}`, action: 'left', fields: [], code: null },
+    message: 'Central does not have it, the branch does not take it, or it is archived and the branch never had it.',
+  };
+}
+
 const outdatedMessage =
   'It was changed since the preview, in central or in the branch, and was left alone. Look at a new preview.';
 

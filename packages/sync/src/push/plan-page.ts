@@ -1,8 +1,8 @@
-import type { PushAction } from '@branch-sync/db';
+import type { PushAction, PushedRecord } from '@branch-sync/db';
 import { groupBy } from '../group-by.ts';
 import { branchInWords } from '../receive/order-words.ts';
 import { asCarried, idsIn } from './carried-value.ts';
-import { compareRecord, type PlannedField } from './compare-record.ts';
+import { compareRecord, isOfSeveral, type PlannedField } from './compare-record.ts';
 import { type Match, matchRecords } from './match-records.ts';
 import { conflictOf, type Holders, nameOf, type Obstacle, obstacleOfMatch, takenValue } from './obstacles.ts';
 import type { OpenModel } from './open-model.ts';
@@ -20,8 +20,12 @@ export interface PlannedRecord {
   readonly name: string;
   readonly action: PushAction;
   readonly remoteId: number | null;
-  /** When the branch's record was last written, as its Odoo tells it. */
-  readonly remoteWrittenAt: string;
+  /** The branch's record as it is; null where there is none, or nobody knows which. */
+  readonly remote: OdooRow | null;
+  /** What was last pushed of it. */
+  readonly base: PushedRecord | null;
+  /** Its template has several variants. */
+  readonly isShared: boolean;
   readonly fields: readonly PlannedField[];
   readonly obstacle: Obstacle | null;
   /** It was recognized by a key just now: no link says so yet. */
@@ -73,7 +77,9 @@ function planRecord(
       name,
       action,
       remoteId: remote?.id ?? null,
-      remoteWrittenAt: String(remote?.['write_date'] ?? ''),
+      remote,
+      base: baseOf(match),
+      isShared: isOfSeveral(remote),
       fields,
       obstacle,
     },
@@ -91,7 +97,7 @@ function planRecord(
   const taken = takenValue(model, row, remote, holders, words);
   if (taken !== null) return blocked(taken);
 
-  const fields = compareRecord(model, wanted.values, remote, remote === null ? null : baseOf(match), masterData.conflicts);
+  const fields = compareRecord(model, wanted.values, remote, baseOf(match), masterData.conflicts);
   if (remote === null) return planned('create', fields, null);
   if (fields.some(({ state }) => state === 'conflict')) return planned('conflict', fields, conflictOf(fields, words, model, row));
   if (fields.some(({ state }) => state === 'write')) return planned('update', fields, null);

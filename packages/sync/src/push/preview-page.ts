@@ -1,6 +1,6 @@
 import { noCounts, type PushOutcome } from '@branch-sync/db';
 import type { OpenModel } from './open-model.ts';
-import { asPlanned, resultsOf } from './page-results.ts';
+import { asPlanned, idsNotPlanned, notTaken, resultsOf } from './page-results.ts';
 import type { PlanMemory } from './plan-memory.ts';
 import { planPage } from './plan-page.ts';
 import type { PushContext } from './push-context.ts';
@@ -19,13 +19,14 @@ export async function previewPage(
   const rows = await readCentralRecords(context, model, ids);
   const planned = await planPage(context, model, rows, memory);
   for (const one of planned) memory.note(model, one, one.remoteId);
+  const gone = context.request.mode === 'selected' ? idsNotPlanned(ids, planned).map(notTaken) : [];
   return {
     ...{ lease: context.lease, runId: context.runId, model: model.model },
-    results: resultsOf(context.request, planned.map(asPlanned), memory.references),
-    ...{ pushed: [], learned: [], failures: [], cured: [] },
+    results: [...resultsOf(context.request, planned.map(asPlanned), memory.references), ...gone],
+    ...{ pushed: [], learned: [], failures: [], cured: [], unchanged: [] },
     counts: {
-      ...{ ...noCounts, seen: planned.length },
-      alreadyThere: planned.filter(({ action }) => action === 'same' || action === 'left').length,
+      ...{ ...noCounts, seen: planned.length + gone.length },
+      alreadyThere: planned.filter(({ action }) => action === 'same' || action === 'left').length + gone.length,
       flagged: planned.filter(({ obstacle }) => obstacle !== null).length,
     },
     resumeAfterId: ids.at(-1) ?? 0,

@@ -1,6 +1,7 @@
 import type { Branch, Database, MasterData, Run, RunCounts } from '@branch-sync/db';
 import type { OdooClient } from '@branch-sync/odoo';
 import type { RunContext } from '../runs/run-context.ts';
+import type { Languages } from './languages.ts';
 import type { PushRequest } from './push-request.ts';
 
 /** What finding out needs of what is to be pushed: nothing is written. */
@@ -12,6 +13,7 @@ export interface PlanContext {
   /** As the branch's settings say, and the request. */
   readonly masterData: MasterData;
   readonly request: PushRequest;
+  readonly languages: Languages;
   readonly now: () => Date;
   readonly signal: AbortSignal;
 }

@@ -1,5 +1,16 @@
 import type { MasterData, PushModelName } from '@branch-sync/db';
-import { type Domain, flag, float, idList, type Many2one, many2one, type RecordShape, text } from '@branch-sync/odoo';
+import {
+  type Domain,
+  flag,
+  float,
+  idList,
+  type Many2one,
+  many2one,
+  type OdooClient,
+  type RecordShape,
+  text,
+} from '@branch-sync/odoo';
+import type { PlannedField } from './compare-record.ts';
 import type { HeldByTills } from './held-by-tills.ts';
 
 /** What a field of a record holds, as it is read. */
@@ -68,6 +79,13 @@ export interface PushKey {
   readonly isWeak?: true;
 }
 
+/** A record that was changed: as it was before, and what of it. */
+export interface UpdatedRecord {
+  readonly remote: OdooRow | null;
+  readonly isShared: boolean;
+  readonly fields: readonly PlannedField[];
+}
+
 /** How one model is pushed: all that there is to say of it. */
 export interface PushModel {
   readonly model: PushModelName;
@@ -83,6 +101,10 @@ export interface PushModel {
   readonly unique: readonly { readonly field: string; readonly code: 'push.barcode_taken' }[];
   /** What Odoo refuses while a till is open; null: nothing. */
   readonly heldByTills: HeldByTills | null;
+  /** What else is read of the branch's records. */
+  readonly alsoRead?: Readonly<Record<string, FieldKind>>;
+  /** What must follow once records have been changed. Throws `OdooError`. */
+  readonly afterUpdate?: (client: OdooClient, updated: readonly UpdatedRecord[], signal: AbortSignal) => Promise<void>;
   /** The group of the branch's Odoo that gives the right, for people. */
   readonly grant: string;
   /** What filters by tag go by. */

@@ -8,17 +8,15 @@ import {
   previewedRecordsOf,
   type RunCounts,
 } from '@branch-sync/db';
-import { asCarried, digestOf, plainValue } from './carried-value.ts';
+import { baseOfNext, type PushedRecord } from './base-of-next.ts';
 import { changesInWords } from './compare-record.ts';
 import type { OpenModel } from './open-model.ts';
-import { asPlanned, type EndedRecord, resultsOf } from './page-results.ts';
+import { asPlanned, idsNotPlanned, notTaken, resultsOf } from './page-results.ts';
 import type { PlanMemory } from './plan-memory.ts';
 import { type PlannedRecord, planPage } from './plan-page.ts';
 import type { PushContext } from './push-context.ts';
-import type { OdooRow } from './push-model.ts';
 import { readCentralRecords } from './read-central.ts';
 import type { References } from './references.ts';
-import { isSettled } from './settled.ts';
 import { type WrittenRecord, writePage } from './write-page.ts';
 
 /** Plans and writes these records, and tells what is to be recorded of them. Throws `OdooError`. */
@@ -45,30 +43,27 @@ export async function pushPage(
   for (const { planned: one, obstacle, remoteId } of ended) {
     if (obstacle === null && one.action !== 'outdated') memory.note(model, one, remoteId);
   }
-  const gone = goneOf(shown, planned);
+  const goneIds = idsNotPlanned(ids, planned);
+  const gone = request.mode === 'selected' ? goneIds.map(notTaken) : goneOf(shown, planned);
   return {
     ...{ lease: context.lease, runId: context.runId, model: model.model },
     results: [...resultsOf(request, ended, memory.references), ...gone],
-    pushed: ended.flatMap((one) => pushedOf(context, model, one, readAt)),
+    pushed: ended.flatMap((one) => baseOfNext(context, model, one, readAt)),
     learned: ended.flatMap((one) => learnedLink(model, one)),
     failures: ended.flatMap(failureOf),
-    cured: ended
-      .filter(({ action, obstacle }) => obstacle === null && action !== 'outdated')
-      .map(({ planned: one }) => one.row.id),
-    counts: countsOf(ended, gone.length),
+    // What is not to be pushed any more is in nobody's way.
+    cured: [
+      ...ended.filter(({ action, obstacle }) => obstacle === null && action !== 'outdated').map(({ planned: one }) => one.row.id),
+      ...goneIds,
+    ],
+    unchanged: ended.filter(({ action }) => action === 'same').map(({ planned: one }) => one.row.id),
+    counts: countsOf(ended, gone),
     resumeAfterId: ids.at(-1) ?? 0,
   };
 }
 
 function isToBeWritten({ action }: Pick<PlannedRecord, 'action'>): boolean {
   return action === 'create' || action === 'update';
-}
-
-/** What became of a record, with the branch's record as it is now where it was written. */
-interface PushedRecord extends EndedRecord {
-  readonly remote: OdooRow | null;
-  /** When the branch's record was last read. */
-  readonly remoteReadAt: Date;
 }
 
 function endOf(planned: PlannedRecord, readAt: Date, written: WrittenRecord | undefined): PushedRecord {
@@ -120,30 +115,6 @@ function learnedLink(
   return [{ model, remoteId: newId, centralId: row.id, source: 'pushed', found: { name, state: 'active' } }];
 }
 
-/** The base of the next push: what was sent, and what the branch has of it now. */
-function pushedOf(
-  { centralClient, branchClient }: PushContext,
-  { manner }: OpenModel,
-  { planned: { row, fields, remoteWrittenAt }, action, remote, remoteId, remoteReadAt }: PushedRecord,
-  readAt: Date,
-): PushOutcome['pushed'] {
-  if (remoteId === null || (remote === null && action !== 'same')) return [];
-  const sent = Object.fromEntries(fields.map(({ field, wanted }) => [field.name, digestOf(wanted)]));
-  const became = fields.map(({ field, now }) => {
-    const value = remote === null ? now : plainValue(asCarried(remote[field.read]), field);
-    return [field.name, digestOf(value)] as const;
-  });
-  const dates = {
-    centralWrittenAt: String(row['write_date'] ?? ''),
-    remoteWrittenAt: remote === null ? remoteWrittenAt : String(remote['write_date'] ?? ''),
-  };
-  const areSettled =
-    isSettled(dates.centralWrittenAt, readAt, centralClient) && isSettled(dates.remoteWrittenAt, remoteReadAt, branchClient);
-  return [
-    { ...{ centralId: row.id, remoteId, manner, sent, became: Object.fromEntries(became), isSettled: areSettled }, ...dates },
-  ];
-}
-
 function failureOf({ planned: { row, name, remoteId, fields }, obstacle }: PushedRecord): PushFailure[] {
   if (obstacle === null) return [];
   const { code, title, message, fix, fingerprint } = obstacle;
@@ -161,13 +132,14 @@ function failureOf({ planned: { row, name, remoteId, fields }, obstacle }: Pushe
 }
 
 /** `imported`: written; `alreadyThere`: nothing to do; `flagged`: not written now (waiting, or not what the preview showed). */
-function countsOf(ended: readonly PushedRecord[], gone: number): RunCounts {
-  const count = (...actions: EndedRecord['action'][]) => ended.filter(({ action }) => actions.includes(action)).length;
+function countsOf(ended: readonly PushedRecord[], gone: readonly PushResult[]): RunCounts {
+  const all = [...ended, ...gone];
+  const count = (...actions: PushResult['action'][]) => all.filter(({ action }) => actions.includes(action)).length;
   return {
-    seen: ended.length + gone,
+    seen: all.length,
     imported: count('create', 'update'),
     alreadyThere: count('same', 'left'),
     failed: count('blocked', 'conflict'),
-    flagged: count('waiting', 'outdated') + gone,
+    flagged: count('waiting', 'outdated'),
   };
 }

@@ -1,6 +1,7 @@
 import type { MasterDataCondition } from '@branch-sync/db';
 import type { Domain, OdooContext, OdooValue } from '@branch-sync/odoo';
 import { sizesOfImages } from './images.ts';
+import { inLanguage } from './languages.ts';
 import type { OpenModel } from './open-model.ts';
 import { withPrices } from './prices.ts';
 import type { PlanContext } from './push-context.ts';
@@ -30,10 +31,15 @@ export function centralDomain(
 }
 
 /** The context that central is read in: archived records too where they are archived in the branch as well. */
-export function centralContext({ masterData, branch }: Pick<PlanContext, 'masterData' | 'branch'>): OdooContext {
+export function centralContext({
+  masterData,
+  branch,
+  languages,
+}: Pick<PlanContext, 'masterData' | 'branch' | 'languages'>): OdooContext {
   return {
     ...bareNames,
     ...sizesOfImages,
+    ...inLanguage(languages.central),
     active_test: !masterData.archive,
     ...(branch.companyId === null ? {} : { allowed_company_ids: [branch.companyId] }),
   };

@@ -1,19 +1,25 @@
 import type { Domain } from '@branch-sync/odoo';
 import { sizesOfImages } from './images.ts';
+import { inLanguage } from './languages.ts';
 import type { OpenModel } from './open-model.ts';
 import type { PlanContext } from './push-context.ts';
 import type { FieldKind, OdooRow } from './push-model.ts';
 import { bareNames } from './read-central.ts';
 import { readRows } from './read-rows.ts';
 
+/** Of the records themselves alone: with `active_test: false` archived variants would count among a product's variants too. */
+const archivedToo = ['active', 'in', [true, false]] as const;
+
 /** The branch's records of a domain, archived or not, with all that a push compares. Throws `OdooError`. */
 export function readRemoteRecords(
-  { branchClient, signal }: PlanContext,
+  { branchClient, languages, signal }: PlanContext,
   model: OpenModel,
   domain: Domain,
 ): Promise<readonly OdooRow[]> {
-  const context = { ...bareNames, ...sizesOfImages, active_test: false };
-  return readRows(branchClient, model.model, remoteFields(model), { domain, order: 'id', context, signal });
+  const context = { ...bareNames, ...sizesOfImages, ...inLanguage(languages.branch) };
+  return readRows(branchClient, model.model, remoteFields(model), {
+    ...{ domain: [archivedToo, ...domain], order: 'id', context, signal },
+  });
 }
 
 /** What is read of the branch's records. */
@@ -22,6 +28,5 @@ function remoteFields(model: OpenModel): Record<string, FieldKind> {
   for (const { fields: ofKey } of model.keys) Object.assign(fields, ofKey);
   for (const { field } of model.unique) fields[field] = 'text';
   for (const { read, remoteKind } of model.carried) fields[read] = remoteKind;
-  if (model.carried.some(({ isOfTemplate }) => isOfTemplate)) fields['product_variant_count'] = 'number';
-  return fields;
+  return { ...fields, ...model.alsoRead };
 }

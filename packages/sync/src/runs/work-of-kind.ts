@@ -26,7 +26,7 @@ export async function workOfKind(run: Run, { failedBefore }: RunAttempt, context
     case 'reconcile':
       return reconcile({ ...context, request: reconcileRequestSchema.parse(run.request), countsBefore: run });
     case 'push':
-      return push(pushContextOf(run, context));
+      return push(await pushContextOf(run, context));
   }
 }
 

@@ -1,4 +1,7 @@
-import { type PushKey, type PushModel, sameField, textOf } from '../push-model.ts';
+import type { OdooClient } from '@branch-sync/odoo';
+import { quietly } from '../../loading/load-records.ts';
+import { asCarried } from '../carried-value.ts';
+import { type PushKey, type PushModel, sameField, textOf, type UpdatedRecord } from '../push-model.ts';
 
 /** Products (product.product): a variant of central's becomes a product of its own in the branch. */
 export const productProduct: PushModel = {
@@ -53,12 +56,30 @@ export const productProduct: PushModel = {
   keys: [keyOf('barcode', 'barcode'), keyOf('reference', 'default_code')],
   unique: [{ field: 'barcode', code: 'push.barcode_taken' }],
   heldByTills: null,
+  alsoRead: { product_variant_count: 'number', product_tmpl_id: 'one' },
+  afterUpdate: archiveTemplates,
   grant: 'Product / Creation',
   tagField: 'all_product_tag_ids',
   categoryField: 'categ_id',
   searched: ['name', 'default_code', 'barcode'],
   pageSize: 500,
 };
+
+/** Odoo leaves the template of a variant as it was, archived or not, and tills show templates. */
+async function archiveTemplates(client: OdooClient, updated: readonly UpdatedRecord[], signal: AbortSignal): Promise<void> {
+  const changed = updated.flatMap(({ remote, isShared, fields }) => {
+    const active = fields.find(({ field, state }) => field.name === 'active' && state === 'write');
+    const template = asCarried(remote?.['product_tmpl_id']);
+    return isShared || active === undefined || typeof template !== 'number'
+      ? []
+      : [{ template, isActive: active.wanted === true }];
+  });
+  for (const isActive of [true, false]) {
+    const ids = changed.filter((one) => one.isActive === isActive).map(({ template }) => template);
+    if (ids.length === 0) continue;
+    await client.call('product.template', 'write', { ids, named: { vals: { active: isActive } }, context: quietly, signal });
+  }
+}
 
 function keyOf(name: string, field: string): PushKey {
   return {

@@ -33,9 +33,10 @@ export const resPartner: PushModel = {
     },
     {
       name: 'e-mail',
-      fields: { email: 'text' },
+      fields: { email: 'text', email_normalized: 'text' },
       of: (row) => plainEmail(textOf(row, 'email')),
-      search: (rows) => [['email', 'in', rows.flatMap((row) => writings(textOf(row, 'email'), plainEmail))]],
+      // However it is written there.
+      search: (rows) => [['email_normalized', 'in', rows.flatMap((row) => plainEmail(textOf(row, 'email')) ?? [])]],
     },
   ],
   unique: [],
