@@ -8,7 +8,7 @@ export const selection = (model: MasterData['models'][number]['model'], more: Pa
   ...more,
 });
 
-async function take(world: World, branch: TestBranch, masterData: Partial<MasterData>): Promise<void> {
+export async function take(world: World, branch: TestBranch, masterData: Partial<MasterData>): Promise<void> {
   await world.database.db
     .update(branches)
     .set({ masterData: { ...noMasterData, ...masterData } })

@@ -83,7 +83,7 @@ describe('a preview', () => {
 
 /** One difference between the two sides, of a product that both have, or of a new one. */
 type Difference = { readonly on: number; readonly kind: (typeof kinds)[number]; readonly amount: number };
-const kinds = ['price', 'name', 'barcode', 'archive', 'there', 'new', 'twin', 'passed_on', 'no_tax'] as const;
+const kinds = ['price', 'name', 'barcode', 'archive', 'there', 'new', 'twin', 'passed_on', 'no_tax', 'customer'] as const;
 
 function differ(central: OdooDatabase, odoo: OdooDatabase, { on, kind, amount }: Difference, nth: number): void {
   const reference = `P0${String(on).padStart(2, '0')}`;
@@ -117,6 +117,9 @@ function differ(central: OdooDatabase, odoo: OdooDatabase, { on, kind, amount }:
     case 'twin':
       aProduct(central, reference);
       break;
+    case 'customer':
+      central.insert('res.partner', { name: `Customer ${amount}`, email: `c${amount % 7}@example.org`, parent_id: false });
+      break;
     case 'new':
       aProduct(central, `NEW-${amount}`);
       break;
@@ -129,21 +132,28 @@ const difference = fc.record({
   amount: fc.integer({ min: 1, max: 9_999 }),
 });
 
-property.prop([fc.array(difference, { minLength: 1, maxLength: 25 }), fc.constantFrom('central_wins', 'branch_wins', 'ask')], {
-  numRuns: 12,
-})(
+const ways = fc.record({
+  conflicts: fc.constantFrom('central_wins', 'branch_wins', 'ask'),
+  transport: fc.constantFrom('xmlrpc', 'json2'),
+  isConfirmed: fc.boolean(),
+});
+
+property.prop([fc.array(difference, { minLength: 1, maxLength: 25 }), ways], { numRuns: 12 })(
   'a push does what its preview said, whatever differs, and writes nothing once all is settled',
-  async (differences, conflicts) => {
-    const { world, branch, central, odoo } = await aPushWorld({ conflicts });
+  async (differences, { conflicts, transport, isConfirmed }) => {
+    const models = [selection('product.product'), selection('res.partner')];
+    const { world, branch, central, odoo } = await aPushWorld({ conflicts, models }, transport);
     const request = { mode: 'all' };
     await world.push(branch, { request });
     for (const [nth, one] of differences.entries()) differ(central, odoo, one, nth);
 
     const preview = await world.push(branch, { request: { ...request, dryRun: true } });
-    const push = await world.push(branch, { request });
+    const confirmation = { mode: 'previewed', previewId: preview.run.id };
+    const push = await world.push(branch, { request: isConfirmed ? confirmation : request });
     const shown = await resultsByRecord(world, preview.run.id);
     const done = await resultsByRecord(world, push.run.id);
-    expect([...done.keys()].sort()).toEqual([...shown.keys()].sort());
+    const isToBeDone = (record: string) => !isConfirmed || ['create', 'update'].includes(shown.get(record)?.action ?? '');
+    expect([...done.keys()].sort()).toEqual([...shown.keys()].filter(isToBeDone).sort());
     for (const [record, { action, remoteId, fields }] of done) {
       const before = shown.get(record);
       expect([record, action, fields]).toEqual([record, before?.action, before?.fields]);
