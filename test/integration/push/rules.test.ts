@@ -171,3 +171,17 @@ it('a preview of a product with several new taxes is confirmed as it was shown',
   expect(run).toMatchObject({ status: 'succeeded', imported: 3, flagged: 0 });
   expect(productOf(odoo, 'TAXED')?.['taxes_id']).toHaveLength(taxes.length);
 });
+
+it('a preview that takes a product’s last tax away says which, and is confirmed as it was shown', async () => {
+  const { world, branch, central, odoo } = await aPushWorld();
+  const id = productOf(central, 'P001')?.id ?? 0;
+  await world.push(branch, { request: products(id) });
+  expect(productOf(odoo, 'P001')?.['taxes_id']).not.toEqual([]);
+  central.update('product.product', id, { taxes_id: [] });
+  const preview = await world.push(branch, { request: { mode: 'changed', search: 'P0', dryRun: true } });
+  const shown = (await resultsOf(world, preview.run.id)).find(({ centralId }) => centralId === id);
+  expect(shown?.fields).toEqual([{ field: 'taxes', before: expect.stringMatching(/^VAT/), after: null }]);
+  const { run } = await world.push(branch, { request: { mode: 'previewed', previewId: preview.run.id } });
+  expect(run).toMatchObject({ flagged: 0 });
+  expect(productOf(odoo, 'P001')?.['taxes_id']).toEqual([]);
+});

@@ -52,7 +52,7 @@ export function cellOf(value: Carried, { column }: Pick<OpenField, 'column'>): s
 
 /** For people. */
 export function inWords(value: Carried, nameOf: (id: number) => string): string | null {
-  if (value === null) return null;
+  if (value === null || (Array.isArray(value) && value.length === 0)) return null;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   // By name: ids of what a preview would make stand elsewhere in their order than those that it then gets.
   return Array.isArray(value) ? value.map(nameOf).sort().join(', ') : String(value);

@@ -43,8 +43,10 @@ export async function planPage(
   if (page.length === 0) return [];
   const matches = await matchRecords(context, model, page, memory);
   for (const { refersTo, central } of model.carried) {
-    if (refersTo !== undefined && central === null) await references.look(refersTo);
-    if (refersTo !== undefined && central !== null)
+    if (refersTo === undefined) continue;
+    // For their names too: a record's own may be none that any record of the page is to have.
+    await references.look(refersTo);
+    if (central !== null)
       await references.prepare(
         refersTo,
         page.flatMap((row) => idsIn(asCarried(row[central]))),
