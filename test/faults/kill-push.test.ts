@@ -101,10 +101,12 @@ describe.each(queueStores())('a push whose worker is killed with SIGKILL (queue 
 
 describe('two pushes at once', () => {
   it.each([
-    ['before the branch has begun', 'before'],
-    ['after the branch has committed', 'after'],
-  ] as const)('the lease expires under one %s: no double, and its commit is refused', async (_, moment) => {
-    const { world, branch, central, odoo } = await aPushWorld();
+    ['before the branch has begun', 'xmlrpc', 'before'],
+    ['before the branch has begun', 'json2', 'before'],
+    ['after the branch has committed', 'xmlrpc', 'after'],
+    ['after the branch has committed', 'json2', 'after'],
+  ] as const)('the lease expires under one %s (by %s): no double, and its commit is refused', async (_, transport, moment) => {
+    const { world, branch, central, odoo } = await aPushWorld({}, transport);
     const id = aProduct(central, 'RACE');
     const request = { mode: 'selected', ids: { 'product.product': [id] } };
     const frozen = await world.ask(branch, request, 'push');

@@ -24,9 +24,9 @@ describe.each(['xmlrpc', 'json2'] as const)('push of products over %s', (transpo
   });
 });
 
-describe('a push of what changed', () => {
+describe.each(['xmlrpc', 'json2'] as const)('by %s, a push of what changed', (transport) => {
   it('looks only into what was written on either side since, and brings back what the branch changed', async () => {
-    const { world, branch, central, odoo } = await aPushWorld();
+    const { world, branch, central, odoo } = await aPushWorld({}, transport);
     await world.push(branch);
     const quiet = await world.push(branch);
     expect([quiet.run.seen, quiet.run.status]).toEqual([
@@ -43,7 +43,7 @@ describe('a push of what changed', () => {
   });
 
   it('misses no change that bears the second of the one before, and rests once both are past', async () => {
-    const { world, branch, central, odoo } = await aPushWorld();
+    const { world, branch, central, odoo } = await aPushWorld({}, transport);
     const second = new Date();
     central.clock = () => second;
     const id = aProduct(central, 'SECOND');
@@ -64,7 +64,7 @@ describe('a push of what changed', () => {
   }
 
   it('leaves the branch’s own change, or asks, as the branch’s rule says', async () => {
-    const { world, branch, central, odoo } = await aPushWorld({ conflicts: 'ask' });
+    const { world, branch, central, odoo } = await aPushWorld({ conflicts: 'ask' }, transport);
     const ids = { 'product.product': [productOf(central, 'P002')?.id] };
     await world.push(branch, { request: { mode: 'selected', ids } });
     odoo.update('product.product', productOf(odoo, 'P002')?.id ?? 0, { lst_price: 0.5 });
@@ -121,9 +121,9 @@ describe('a record that cannot be pushed', () => {
   });
 });
 
-describe('a push of taxes', () => {
+describe.each(['xmlrpc', 'json2'] as const)('by %s, a push of taxes', (transport) => {
   it('waits for an open till, and says whose right is missing', async () => {
-    const { world, branch, central, odoo } = await aPushWorld({ models: [selection('account.tax')] });
+    const { world, branch, central, odoo } = await aPushWorld({ models: [selection('account.tax')] }, transport);
     const tax = find(central, 'account.tax', 'name', 'VAT 10%')[0];
     if (tax === undefined) throw new Error('Central has no VAT 10%.');
     const wish = { request: { mode: 'selected', ids: { 'account.tax': [tax.id] } } };
@@ -143,7 +143,7 @@ describe('a push of taxes', () => {
   });
 
   it('changes by itself what waited for a till, once it is closed', async () => {
-    const { world, branch, central, odoo } = await aPushWorld({ models: [selection('account.tax')] });
+    const { world, branch, central, odoo } = await aPushWorld({ models: [selection('account.tax')] }, transport);
     const tax = find(central, 'account.tax', 'name', 'VAT 10%')[0];
     if (tax === undefined) throw new Error('Central has no VAT 10%.');
     for (const right of ['create', 'write'] as const) odoo.allow('account.tax', right);
