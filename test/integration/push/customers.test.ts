@@ -15,7 +15,7 @@ it('neither pushes the partner of centralâ€™s own company nor takes the branchâ€
   expect(find(odoo, 'res.partner', 'email', 'shop@example.org').map(({ name }) => name)).toEqual(['The shop', 'Real customer']);
 });
 
-it('knows a customer by his e-mail however it is written, and makes no second one', async () => {
+it('knows a customer by his e-mail or VAT number however they are written, and makes no second one', async () => {
   const { world, branch, central, odoo } = await aPushWorld({ models: [selection('res.partner')] });
   const there = odoo.insert('res.partner', { name: 'J. Doe', email: 'John.Doe@Example.org ', parent_id: false });
   const customer = central.insert('res.partner', { name: 'John Doe', email: 'john.doe@example.org', parent_id: false });

@@ -43,8 +43,8 @@ export async function matchRecords(
     remoteIdsOf(db, branch.id, model.model, ids),
     pushedRecordsOf(db, branch.id, model.model, ids),
   ]);
-  const linkedIds = [...links.values()].flat();
-  const looked = await readRemoteRecords(context, model, lookedDomain(model, page, linkedIds));
+  const knownIds = [...[...links.values()].flat(), ...(await scannedIds(model, page, memory))];
+  const looked = await readRemoteRecords(context, model, lookedDomain(model, page, knownIds));
   const byId = new Map(looked.map((row) => [row.id, row]));
   const owners = await linksOf(db, branch.id, model.model, [...byId.keys()]);
   const indexes = model.keys.map((key) => ({ key, byText: groupBy(looked, key.of) }));
@@ -96,15 +96,25 @@ export async function matchRecords(
   }
 }
 
-/** The linked ones, and those that may have the keys; joined by Odoo's `|` in front of two terms. */
-function lookedDomain(model: OpenModel, page: readonly OdooRow[], linkedIds: readonly number[]): Domain {
-  const searches = model.keys.map(({ search }) => search?.(page));
+/** The branch's records with keys of the page that no search would find. */
+async function scannedIds(model: OpenModel, page: readonly OdooRow[], memory: PlanMemory): Promise<readonly number[]> {
+  const ids: number[] = [];
+  for (const key of model.keys.filter(({ scannedBy }) => scannedBy !== undefined)) {
+    const found = await memory.scanKeys(model, key);
+    for (const row of page) ids.push(...(found.get(key.of(row) ?? '') ?? []));
+  }
+  return ids;
+}
+
+/** The known ones, and those that may have the keys; joined by Odoo's `|` in front of two terms. */
+function lookedDomain(model: OpenModel, page: readonly OdooRow[], knownIds: readonly number[]): Domain {
+  const searches = model.keys.filter(({ scannedBy }) => scannedBy === undefined).map(({ search }) => search?.(page));
   // A key without a search of its own: all of the model are looked at, they are few.
   if (searches.some((one) => one === undefined)) return model.remoteDomain;
   const keyed = searches.flatMap((one) => one ?? []);
   const free: OdooValue[] = [...Array.from({ length: keyed.length - 1 }, () => '|' as const), ...keyed];
   const allowed = [...model.remoteDomain.map(() => '&' as const), ...model.remoteDomain, ...free];
-  return ['|', ['id', 'in', [...linkedIds]], ...allowed];
+  return ['|', ['id', 'in', [...knownIds]], ...allowed];
 }
 
 /** The branch's records that have the key of this row; a row without one has none. */

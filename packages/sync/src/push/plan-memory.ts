@@ -1,3 +1,4 @@
+import { createKeyScan, type KeyScan } from './key-scan.ts';
 import type { OpenModel } from './open-model.ts';
 import type { PlannedRecord } from './plan-page.ts';
 import type { PlanContext } from './push-context.ts';
@@ -7,6 +8,7 @@ import { createReferences, type References } from './references.ts';
 /** What the pages of one push, or preview, know of those before them: a preview has written none of it. */
 export interface PlanMemory {
   readonly references: References;
+  readonly scanKeys: KeyScan;
   /** The central record that a record of the branch was recognized as. */
   ownerOf(model: OpenModel, remoteId: number): number | undefined;
   /** The central record that was made anew with this key, and its name. */
@@ -29,6 +31,7 @@ export function createPlanMemory(context: PlanContext): PlanMemory {
   const values = new Map<string, string | null>();
   return {
     references,
+    scanKeys: createKeyScan(context),
     ownerOf: ({ model }, remoteId) => owners.get(`${model} ${remoteId}`),
     makerOf: ({ model }, key) => makers.get(`${model} ${key}`),
     valueOf({ model }, remote, field) {

@@ -75,6 +75,8 @@ export interface PushKey {
   readonly of: (row: OdooRow) => string | null;
   /** The branch's records that may have the keys of these rows; without it all of the model are looked at. */
   readonly search?: (rows: readonly OdooRow[]) => Domain;
+  /** It is written in many ways that no search finds: the branch's records that have this field are gone through once a push. */
+  readonly scannedBy?: string;
   /** Several that fit are no reason to fail: it is then made anew. */
   readonly isWeak?: true;
 }

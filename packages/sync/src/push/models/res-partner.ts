@@ -29,7 +29,8 @@ export const resPartner: PushModel = {
       name: 'VAT',
       fields: { vat: 'text' },
       of: (row) => plainVat(textOf(row, 'vat')),
-      search: (rows) => [['vat', 'in', rows.flatMap((row) => writings(textOf(row, 'vat'), plainVat))]],
+      // With and without blanks, dots and dashes.
+      scannedBy: 'vat',
     },
     {
       name: 'e-mail',
@@ -47,8 +48,3 @@ export const resPartner: PushModel = {
   searched: ['name', 'email', 'vat', 'ref', 'phone'],
   pageSize: 500,
 };
-
-/** As it stands in central, and as we would write it. */
-function writings(text: string | null, plain: (text: string | null) => string | null): string[] {
-  return [...new Set([text, plain(text)].flatMap((one) => one ?? []))];
-}
