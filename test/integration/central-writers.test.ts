@@ -12,9 +12,16 @@ it('never more than the fleet’s number of batches are written to central at on
   world.sim.outages.add({ match: { method: 'load' }, kind: 'slow', ms: 60 });
   let writing = 0;
   let most = 0;
-  world.sim.onCall({ model: 'sale.order', method: 'load' }, (moment) => {
+  let tellOfTwo = (): void => undefined;
+  const twoWrite = new Promise<void>((resolve) => {
+    tellOfTwo = resolve;
+  });
+  world.sim.onCall({ model: 'sale.order', method: 'load' }, async (moment) => {
     writing += moment === 'before' ? 1 : -1;
     most = Math.max(most, writing);
+    if (writing === 2) tellOfTwo();
+    // The first waits for a second: on a busy machine the two might miss each other.
+    if (moment === 'before') await twoWrite;
   });
   // Each run has writers of its own, as each worker process has; the places are in Postgres.
   const ends = world.branches.map(async (branch) => {
