@@ -34,7 +34,7 @@ describe('branch-sync push', () => {
     expect([dry.code, dry.stderr]).toEqual([0, '']);
     expect(dry.stdout).toContain('succeeded: 1 looked into, 1 to create.');
     expect(dry.stdout).toContain('a line of the run');
-    expect(dry.stdout).toMatch(/create.*│ product\.product.*│ Product CLI-1/);
+    expect(dry.stdout).toMatch(/create.*│ products.*│ Product CLI-1/);
     expect(dry.stdout).toContain('price: - → 12.5');
     expect(productOf(odoo, 'CLI-1')).toBeUndefined();
 
@@ -61,7 +61,7 @@ describe('branch-sync push', () => {
     const { code, stdout } = await command('--models', 'products', '--search', 'CLI-2', '--queue');
     expect(code).toBe(1);
     expect(stdout).toContain('partial: 1 looked into, 1 not possible.');
-    expect(stdout).toMatch(/blocked.*│ product\.product.*│ Product CLI-2/);
+    expect(stdout).toMatch(/blocked.*│ products.*│ Product CLI-2/);
   });
 
   it.each([

@@ -15,6 +15,11 @@ const modelsByWord: Readonly<Record<string, string>> = {
   'payment-methods': 'pos.payment.method',
 };
 
+/** The word that people use for a model. */
+export function wordOfModel(model: string): string {
+  return Object.entries(modelsByWord).find(([, name]) => name === model)?.[0] ?? model;
+}
+
 /** For help texts. */
 export const modelWords = Object.keys(modelsByWord).join(', ');
 

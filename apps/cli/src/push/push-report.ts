@@ -2,6 +2,7 @@ import { type PushResult, pushResultPageSchema, type Run } from '@branch-sync/co
 import { drawTable } from '../output/table.ts';
 import type { Terminal } from '../output/terminal.ts';
 import type { ApiClient } from '../stack/api-client.ts';
+import { wordOfModel } from './push-ask.ts';
 
 /** What a push did, or would do: how many records came to what, and what is worth telling of each. */
 export interface PushReport {
@@ -32,11 +33,12 @@ export async function readPushReport(api: ApiClient, run: Run): Promise<PushRepo
 export function drawPushReport({ run, tally, records }: PushReport, isPreview: boolean, terminal: Terminal): string {
   const parts: string[] = [];
   if (records.length > 0) {
-    const rows = records
+    const rows = byUrgency(records)
       .slice(0, shownRows)
-      .map(({ action, model, name, fields, message }) => [
-        action,
-        model,
+      .map(({ action, model, name, fields, message, isDone }) => [
+        // Cut off while it was written: nobody knows.
+        isDone ? action : `${action}?`,
+        wordOfModel(model),
         name,
         message ?? fields.map(({ field, before, after }) => `${field}: ${before ?? '-'} → ${after ?? '-'}`).join('\n'),
       ]);
@@ -55,6 +57,12 @@ export function drawPushReport({ run, tally, records }: PushReport, isPreview: b
   if (isPreview && toWrite > 0) parts.push(`Do exactly this: branch-sync push ${run.branchCode} --confirm ${run.id}`);
   if (run.error !== null) parts.push(`${terminal.paint('red', run.error.message)}\n${run.error.fix}`);
   return parts.join('\n');
+}
+
+/** What somebody has to look at stands on top. */
+function byUrgency(records: readonly PushResult[]): readonly PushResult[] {
+  const isUrgent = ({ action, isDone }: PushResult) => !isDone || ['blocked', 'conflict', 'waiting', 'outdated'].includes(action);
+  return [...records.filter(isUrgent), ...records.filter((one) => !isUrgent(one))];
 }
 
 const words: Readonly<Record<PushResult['action'], string>> = {
