@@ -185,3 +185,38 @@ it('a preview that takes a product’s last tax away says which, and is confirme
   expect(run).toMatchObject({ flagged: 0 });
   expect(productOf(odoo, 'P001')?.['taxes_id']).toEqual([]);
 });
+
+describe('a barcode that central has passed on', () => {
+  it('goes from one product to the other, new or known, in one push, as its preview says', async () => {
+    const { world, branch, central, odoo } = await aPushWorld();
+    const [giver, other, known] = ['GIVER', 'OTHER', 'KNOWN'].map((reference, at) =>
+      aProduct(central, reference, at === 2 ? {} : { barcode: `267000000000${at}` }),
+    );
+    const ids = { 'product.product': [giver, other, known] };
+    await world.push(branch, { request: { mode: 'selected', ids } });
+    central.update('product.product', giver ?? 0, { barcode: '2670000000099' });
+    central.update('product.product', other ?? 0, { barcode: false });
+    central.update('product.product', known ?? 0, { barcode: '2670000000001' });
+    const heir = aProduct(central, 'HEIR', { barcode: '2670000000000' });
+    const wish = { mode: 'selected', ids: { 'product.product': [...ids['product.product'], heir] } };
+    const preview = await world.push(branch, { request: { ...wish, dryRun: true } });
+    const actions = async (runId: string) => (await resultsOf(world, runId)).map(({ action }) => action);
+    expect(await actions(preview.run.id)).toEqual(['update', 'update', 'update', 'create']);
+    const { run } = await world.push(branch, { request: { mode: 'previewed', previewId: preview.run.id } });
+    expect(run).toMatchObject({ status: 'succeeded', imported: 4, flagged: 0 });
+    const barcodes = ['GIVER', 'OTHER', 'KNOWN', 'HEIR'].map((reference) => productOf(odoo, reference)?.['barcode'] || null);
+    expect(barcodes).toEqual(['2670000000099', null, '2670000000001', '2670000000000']);
+  });
+
+  it('is still in the way where who has it in the branch keeps it', async () => {
+    const { world, branch, central, odoo } = await aPushWorld({ conflicts: 'branch_wins' });
+    const giver = aProduct(central, 'GIVER', { barcode: '2670000000010' });
+    await world.push(branch, { request: products(giver) });
+    odoo.update('product.product', idOf(odoo, 'GIVER'), { barcode: '2670000000011' });
+    central.update('product.product', giver, { barcode: '2670000000012' });
+    const heir = aProduct(central, 'HEIR', { barcode: '2670000000011' });
+    const { run } = await world.push(branch, { request: products(giver, heir) });
+    expect((await resultsOf(world, run.id)).map(({ code }) => code)).toEqual([null, 'push.barcode_taken']);
+    expect(productOf(odoo, 'GIVER')?.['barcode']).toBe('2670000000011');
+  });
+});

@@ -47,6 +47,7 @@ export async function matchRecords(
   const looked = await readRemoteRecords(context, model, lookedDomain(model, page, knownIds));
   const byId = new Map(looked.map((row) => [row.id, row]));
   const owners = await linksOf(db, branch.id, model.model, [...byId.keys()]);
+  const rows = new Map(page.map((row) => [row.id, row]));
   const indexes = model.keys.map((key) => ({ key, byText: groupBy(looked, key.of) }));
   const tentative = new Map(page.map((row) => [row.id, decide(row)] as const));
   const claims = groupBy(tentative, ([, match]) => (match.kind === 'matched' ? match.remote.id : null));
@@ -66,7 +67,10 @@ export async function matchRecords(
   /** What the keys find together: barcode and reference that name two records are as little an answer as one key that finds two. */
   function findByKeys(row: OdooRow): Match | null {
     const found = indexes
-      .map(({ key, byText }) => ({ key, candidates: candidatesOf(key, byText, row) }))
+      .map(({ key, byText }) => ({
+        key,
+        candidates: candidatesOf(key, byText, row).filter((candidate) => !isPassedOn(key, candidate, row)),
+      }))
       .filter(({ key, candidates }) => candidates.length > 0 && !(key.isWeak === true && candidates.length > 1));
     const strong = found.filter(({ key }) => key.isWeak !== true);
     const deciding = strong.length > 0 ? strong : found;
@@ -76,9 +80,20 @@ export async function matchRecords(
     if (first === undefined || only === undefined) return null;
     const names = deciding.map(({ key }) => key.name).join(' or ');
     if (second !== undefined) return { kind: 'ambiguous', key: names, candidates };
-    const owner = memory.ownerOf(model, only.id) ?? owners.get(only.id) ?? row.id;
+    const owner = ownerOf(only) ?? row.id;
     if (owner === row.id) return { kind: 'matched', remote: only, base: baseOf(row, only), key: first.key };
     return first.key.isWeak === true ? null : { kind: 'matched_twice', key: names, remote: only, otherCentralId: owner };
+  }
+
+  function ownerOf({ id }: OdooRow): number | undefined {
+    return memory.ownerOf(model, id) ?? owners.get(id);
+  }
+
+  /** The branch still has the key on the record of another of the page, which central has given another key since: it is not this one. */
+  function isPassedOn(key: PushKey, candidate: OdooRow, row: OdooRow): boolean {
+    const owner = ownerOf(candidate);
+    const ownerRow = owner === row.id ? undefined : rows.get(owner ?? 0);
+    return ownerRow !== undefined && key.of(ownerRow) !== key.of(row);
   }
 
   /** Where a key finds one record for two of central's, none of them is it: never a guess. */

@@ -30,6 +30,8 @@ export interface PlannedRecord {
   readonly obstacle: Obstacle | null;
   /** It was recognized by a key just now: no link says so yet. */
   readonly isRecognized: boolean;
+  /** Another record of the page gives up what it takes, a barcode: it is written after that. */
+  readonly takesOver: boolean;
 }
 
 /** Decides what becomes of central's records: preview and push do the same. Nothing is written. Throws `OdooError`. */
@@ -55,10 +57,32 @@ export async function planPage(
   const holders = new Map(
     model.unique.map(({ field }) => [field, groupBy(matches.looked, (remote) => memory.valueOf(model, remote, field))]),
   );
-  const planned = page.flatMap(
-    (row) => planRecord(context, model, row, matches.byCentral.get(row.id) ?? { kind: 'new' }, holders, references) ?? [],
+  const plan = (row: OdooRow, held: Holders) =>
+    planRecord(context, model, row, matches.byCentral.get(row.id) ?? { kind: 'new' }, held, references);
+  const planned = page.flatMap((row) => plan(row, holders) ?? []);
+  const left = withoutFreed(model, holders, planned);
+  const passedOn = planned.map((one): PlannedRecord => {
+    const again = left === holders || one.obstacle?.code !== 'push.barcode_taken' ? null : plan(one.row, left);
+    return again === null || again.obstacle !== null ? one : { ...again, takesOver: true };
+  });
+  return refuseTwins(context, model, await waitForTills(context, model, passedOn), memory);
+}
+
+/** What is still held once the updates of the page are written. */
+function withoutFreed(model: OpenModel, holders: Holders, planned: readonly PlannedRecord[]): Holders {
+  const freeing = (field: string) =>
+    planned.flatMap(({ action, fields, remoteId }) => {
+      const frees = fields.some((one) => one.field.central === field && one.state === 'write' && one.now !== null);
+      return action === 'update' && frees && remoteId !== null ? [remoteId] : [];
+    });
+  const freed = new Map(model.unique.map(({ field }) => [field, new Set(freeing(field))]));
+  if ([...freed.values()].every(({ size }) => size === 0)) return holders;
+  return new Map(
+    [...holders].map(([field, byValue]) => [
+      field,
+      new Map([...byValue].map(([value, rows]) => [value, rows.filter(({ id }) => freed.get(field)?.has(id) !== true)])),
+    ]),
   );
-  return refuseTwins(context, model, await waitForTills(context, model, planned), memory);
 }
 
 function planRecord(
@@ -86,6 +110,7 @@ function planRecord(
       obstacle,
     },
     isRecognized: match.kind === 'matched' && match.key !== null,
+    takesOver: false,
   });
   const blocked = (obstacle: Obstacle) => planned('blocked', [], obstacle);
 

@@ -38,7 +38,10 @@ export async function pushPage(
     ...{ lease: context.lease, runId: context.runId, model: model.model },
     results: resultsOf(request, planned.filter(isToBeWritten).map(asPlanned), memory.references),
   });
-  const written = new Map((await writePage(context, model, planned)).map((one) => [one.planned, one]));
+  const freeing = planned.filter(({ takesOver }) => !takesOver);
+  const taking = planned.filter(({ takesOver }) => takesOver);
+  const results = [...(await writePage(context, model, freeing)), ...(await writePage(context, model, taking))];
+  const written = new Map(results.map((one) => [one.planned, one]));
   const ended = planned.map((one) => endOf(one, readAt, written.get(one)));
   for (const { planned: one, obstacle, remoteId } of ended) {
     if (obstacle === null && one.action !== 'outdated') memory.note(model, one, remoteId);

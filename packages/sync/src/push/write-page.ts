@@ -31,6 +31,7 @@ export async function writePage(
   model: OpenModel,
   planned: readonly PlannedRecord[],
 ): Promise<readonly WrittenRecord[]> {
+  if (planned.length === 0) return [];
   const toCreate = planned.filter(({ action }) => action === 'create');
   const toUpdate = planned.filter(({ action }) => action === 'update');
   const refusals = new Map<PlannedRecord, Obstacle>();
