@@ -134,8 +134,11 @@ describe.each(['xmlrpc', 'json2'] as const)('by %s, a push of taxes', (transport
     expect([waiting.run.flagged, await standingCodes(world)]).toEqual([1, ['push.session_open']]);
 
     for (const { id } of odoo.records('pos.session')) odoo.update('pos.session', id, { state: 'closed' });
+    world.sim.calls.reset();
     await world.push(branch, wish);
     expect(await standingCodes(world)).toEqual(['push.right_missing']);
+    // Where no till is open, nobody asks which tax one holds.
+    expect(world.sim.calls.count({ database: 'b1', model: 'pos.order.line' })).toBe(0);
 
     for (const right of ['create', 'write'] as const) odoo.allow('account.tax', right);
     await world.push(branch, wish);

@@ -1,4 +1,4 @@
-import type { FieldDigests, PushOutcome } from '@branch-sync/db';
+import type { PushOutcome } from '@branch-sync/db';
 import { asCarried, digestOf, keptInstead, plainValue } from './carried-value.ts';
 import type { PlannedField } from './compare-record.ts';
 import type { OpenModel } from './open-model.ts';
@@ -31,8 +31,8 @@ export function baseOfNext(
   return [
     {
       ...{ centralId: row.id, remoteId, manner, isSettled: areSettled, ...dates },
-      sent: digestsOf(agreed.map(({ name, sent }) => [name, sent])),
-      became: digestsOf(agreed.map(({ name, became }) => [name, became])),
+      sent: Object.fromEntries(agreed.map(({ name, sent }) => [name, sent])),
+      became: Object.fromEntries(agreed.map(({ name, became }) => [name, became])),
     },
   ];
 
@@ -48,8 +48,4 @@ export function baseOfNext(
     const [sent, became] = [base?.sent[name], base?.became[name]];
     return sent === undefined || became === undefined ? null : { name, sent, became };
   }
-}
-
-function digestsOf(entries: readonly (readonly [string, string])[]): FieldDigests {
-  return Object.fromEntries(entries);
 }

@@ -1,6 +1,6 @@
 import { integer, text } from '@branch-sync/odoo';
 import type { PlannedField } from './compare-record.ts';
-import type { PlannedRecord } from './plan-page.ts';
+import type { PlannedRecord } from './planned-record.ts';
 import type { PushContext } from './push-context.ts';
 
 /**

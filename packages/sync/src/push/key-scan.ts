@@ -29,9 +29,10 @@ export function createKeyScan({ branchClient, signal }: Pick<PlanContext, 'branc
     return found;
   }
 
-  return (model, key) => {
+  return async (model, key) => {
+    if (key.scannedBy === undefined) return new Map();
     const name = `${model.model} ${key.name}`;
-    const begun = scans.get(name) ?? (key.scannedBy === undefined ? Promise.resolve(new Map()) : scan(model, key, key.scannedBy));
+    const begun = scans.get(name) ?? scan(model, key, key.scannedBy);
     scans.set(name, begun);
     return begun;
   };

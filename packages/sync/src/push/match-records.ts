@@ -114,7 +114,7 @@ export async function matchRecords(
 /** The branch's records with keys of the page that no search would find. */
 async function scannedIds(model: OpenModel, page: readonly OdooRow[], memory: PlanMemory): Promise<readonly number[]> {
   const ids: number[] = [];
-  for (const key of model.keys.filter(({ scannedBy }) => scannedBy !== undefined)) {
+  for (const key of model.keys) {
     const found = await memory.scanKeys(model, key);
     for (const row of page) ids.push(...(found.get(key.of(row) ?? '') ?? []));
   }

@@ -1,7 +1,7 @@
 import type { PushResult } from '@branch-sync/db';
 import { changesInWords } from './compare-record.ts';
 import type { Obstacle } from './obstacles.ts';
-import type { PlannedRecord } from './plan-page.ts';
+import type { PlannedRecord } from './planned-record.ts';
 import type { PushRequest } from './push-request.ts';
 import type { References } from './references.ts';
 

@@ -1,6 +1,6 @@
 import { createKeyScan, type KeyScan } from './key-scan.ts';
 import type { OpenModel } from './open-model.ts';
-import type { PlannedRecord } from './plan-page.ts';
+import type { PlannedRecord } from './planned-record.ts';
 import type { PlanContext } from './push-context.ts';
 import { type OdooRow, textOf } from './push-model.ts';
 import { createReferences, type References } from './references.ts';

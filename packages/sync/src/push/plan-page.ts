@@ -1,4 +1,4 @@
-import type { PushAction, PushedRecord } from '@branch-sync/db';
+import type { PushAction } from '@branch-sync/db';
 import { groupBy } from '../group-by.ts';
 import { branchInWords } from '../receive/order-words.ts';
 import { asCarried, idsIn } from './carried-value.ts';
@@ -7,32 +7,13 @@ import { type Match, matchRecords } from './match-records.ts';
 import { conflictOf, type Holders, nameOf, type Obstacle, obstacleOfMatch, takenValue } from './obstacles.ts';
 import type { OpenModel } from './open-model.ts';
 import type { PlanMemory } from './plan-memory.ts';
+import type { PlannedRecord } from './planned-record.ts';
 import type { PlanContext } from './push-context.ts';
 import type { OdooRow } from './push-model.ts';
 import type { References } from './references.ts';
 import { refuseTwins } from './refuse-twins.ts';
 import { waitForTills } from './wait-for-tills.ts';
 import { wantedValues } from './wanted-values.ts';
-
-/** What a push does with a record, or would do. */
-export interface PlannedRecord {
-  readonly row: OdooRow;
-  readonly name: string;
-  readonly action: PushAction;
-  readonly remoteId: number | null;
-  /** The branch's record as it is; null where there is none, or nobody knows which. */
-  readonly remote: OdooRow | null;
-  /** What was last pushed of it. */
-  readonly base: PushedRecord | null;
-  /** Its template has several variants. */
-  readonly isShared: boolean;
-  readonly fields: readonly PlannedField[];
-  readonly obstacle: Obstacle | null;
-  /** It was recognized by a key just now: no link says so yet. */
-  readonly isRecognized: boolean;
-  /** Another record of the page gives up what it takes, a barcode: it is written after that. */
-  readonly takesOver: boolean;
-}
 
 /** Decides what becomes of central's records: preview and push do the same. Nothing is written. Throws `OdooError`. */
 export async function planPage(
@@ -98,17 +79,8 @@ function planRecord(
   const words = { record: name, branch: branchInWords(branch) };
   const remote = match.kind === 'matched' ? match.remote : null;
   const planned = (action: PushAction, fields: readonly PlannedField[], obstacle: Obstacle | null): PlannedRecord => ({
-    ...{
-      row,
-      name,
-      action,
-      remoteId: remote?.id ?? null,
-      remote,
-      base: baseOf(match),
-      isShared: isOfSeveral(remote),
-      fields,
-      obstacle,
-    },
+    ...{ row, name, action, fields, obstacle, remote, remoteId: remote?.id ?? null },
+    ...{ base: baseOf(match), isShared: isOfSeveral(remote) },
     isRecognized: match.kind === 'matched' && match.key !== null,
     takesOver: false,
   });

@@ -2,6 +2,7 @@ import { integer, many2one, type OdooClient, type OdooContext, text } from '@bra
 import { z } from 'zod';
 import { describeFailure } from '../failures/catalogue.ts';
 import { inParallel } from '../in-parallel.ts';
+import { dateToMoment } from '../receive/odoo-moment.ts';
 import { branchInWords } from '../receive/order-words.ts';
 import { RunStoppedError } from '../runs/run-stopped-error.ts';
 import type { PlanContext } from './push-context.ts';
@@ -64,8 +65,8 @@ export async function stateOfPricelists({
   signal,
   now,
 }: PlanContext): Promise<readonly (string | number | null)[]> {
+  const present = dateToMoment(new Date(now().getTime() + (centralClient.clockOffsetMs ?? 0)));
   const newest = async (field: 'write_date' | 'date_start' | 'date_end') => {
-    const present = new Date(now().getTime() + (centralClient.clockOffsetMs ?? 0)).toISOString().slice(0, 19).replace('T', ' ');
     const domain = field === 'write_date' ? [] : [[field, '<=', present]];
     const shape = { id: integer(), [field]: text() };
     const [row] = await centralClient.searchRead('product.pricelist.item', shape, {

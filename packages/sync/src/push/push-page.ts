@@ -13,7 +13,8 @@ import { changesInWords } from './compare-record.ts';
 import type { OpenModel } from './open-model.ts';
 import { asPlanned, idsNotPlanned, notTaken, resultsOf } from './page-results.ts';
 import type { PlanMemory } from './plan-memory.ts';
-import { type PlannedRecord, planPage } from './plan-page.ts';
+import { planPage } from './plan-page.ts';
+import { isToBeWritten, type PlannedRecord } from './planned-record.ts';
 import type { PushContext } from './push-context.ts';
 import { readCentralRecords } from './read-central.ts';
 import type { References } from './references.ts';
@@ -47,7 +48,7 @@ export async function pushPage(
     if (obstacle === null && one.action !== 'outdated') memory.note(model, one, remoteId);
   }
   const goneIds = idsNotPlanned(ids, planned);
-  const gone = request.mode === 'selected' ? goneIds.map(notTaken) : goneOf(shown, planned);
+  const gone = request.mode === 'selected' ? goneIds.map(notTaken) : goneIds.flatMap((id) => shown?.get(id) ?? []).map(isGone);
   return {
     ...{ lease: context.lease, runId: context.runId, model: model.model },
     results: [...resultsOf(request, ended, memory.references), ...gone],
@@ -63,10 +64,6 @@ export async function pushPage(
     counts: countsOf(ended, gone),
     resumeAfterId: ids.at(-1) ?? 0,
   };
-}
-
-function isToBeWritten({ action }: Pick<PlannedRecord, 'action'>): boolean {
-  return action === 'create' || action === 'update';
 }
 
 function endOf(planned: PlannedRecord, readAt: Date, written: WrittenRecord | undefined): PushedRecord {
@@ -98,14 +95,11 @@ function outdated(planned: PlannedRecord): PlannedRecord {
 }
 
 /** What the preview showed and central does not give for this branch any more. */
-function goneOf(shown: ReadonlyMap<number, PreviewedRecord> | null, planned: readonly PlannedRecord[]): PushResult[] {
-  const found = new Set(planned.map(({ row }) => row.id));
-  return [...(shown ?? new Map<number, PreviewedRecord>()).values()]
-    .filter(({ centralId }) => !found.has(centralId))
-    .map(({ centralId, remoteId, name }) => ({
-      ...{ centralId, remoteId, name, action: 'outdated' as const, fields: [], code: null },
-      message: 'Central has it no more, or the branch does not take it any more.',
-    }));
+function isGone({ centralId, remoteId, name }: PreviewedRecord): PushResult {
+  return {
+    ...{ centralId, remoteId, name, action: 'outdated', fields: [], code: null },
+    message: 'Central has it no more, or the branch does not take it any more.',
+  };
 }
 
 /** A record that was made, or recognized by a key, is linked from now on. */

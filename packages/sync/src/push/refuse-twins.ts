@@ -2,7 +2,7 @@ import { branchInWords } from '../receive/order-words.ts';
 import { matchedTwice } from './obstacles.ts';
 import type { OpenModel } from './open-model.ts';
 import { type Maker, type PlanMemory, strongKeysOf } from './plan-memory.ts';
-import type { PlannedRecord } from './plan-page.ts';
+import type { PlannedRecord } from './planned-record.ts';
 import type { PlanContext } from './push-context.ts';
 
 /** Of new records with the same key only the first is made: the next push would find it for the others as well. */

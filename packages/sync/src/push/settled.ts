@@ -1,4 +1,5 @@
 import type { OdooClient } from '@branch-sync/odoo';
+import { momentToDate } from '../receive/odoo-moment.ts';
 
 /** Odoo tells a write_date to the second, its Date header too, and the answer was under way. */
 const marginMs = 3_000;
@@ -8,6 +9,5 @@ const marginMs = 3_000;
  * change in the same second is not known.
  */
 export function isSettled(writtenAt: string, readAt: Date, { clockOffsetMs }: Pick<OdooClient, 'clockOffsetMs'>): boolean {
-  const writtenAtMs = Date.parse(`${writtenAt.replace(' ', 'T')}Z`);
-  return readAt.getTime() + (clockOffsetMs ?? 0) - writtenAtMs >= marginMs;
+  return readAt.getTime() + (clockOffsetMs ?? 0) - momentToDate(writtenAt).getTime() >= marginMs;
 }

@@ -2,7 +2,7 @@ import { groupBy } from '../group-by.ts';
 import type { PlannedField } from './compare-record.ts';
 import { isNoImage } from './images.ts';
 import type { OpenField, OpenModel } from './open-model.ts';
-import type { PlannedRecord } from './plan-page.ts';
+import type { PlannedRecord } from './planned-record.ts';
 
 /** A record on its way: what is sent of it. */
 export interface Outgoing {

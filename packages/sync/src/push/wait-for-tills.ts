@@ -3,7 +3,7 @@ import { idsIn } from './carried-value.ts';
 import { describeOpenSessions, type HeldByTills, openShops } from './held-by-tills.ts';
 import { waitingForTill } from './obstacles.ts';
 import type { OpenModel } from './open-model.ts';
-import type { PlannedRecord } from './plan-page.ts';
+import { isToBeWritten, type PlannedRecord } from './planned-record.ts';
 import type { PlanContext } from './push-context.ts';
 
 /** Of what would be written, that which Odoo does not let be changed while a till is open waits for it. Throws `OdooError`. */
@@ -12,15 +12,26 @@ export async function waitForTills(
   model: OpenModel,
   planned: readonly PlannedRecord[],
 ): Promise<readonly PlannedRecord[]> {
-  if (model.heldByTills === null) return planned;
+  const { heldByTills } = model;
+  if (heldByTills === null) return planned;
   const { branch, branchClient, signal } = context;
-  const held = new Set([
-    ...(await heldAsTheyAre(context, model.heldByTills, planned)),
-    ...(await heldByShopsToJoin(context, planned)),
-  ]);
-  const sessions = held.size === 0 ? null : await describeOpenSessions(branchClient, signal);
-  // The last one was closed just now.
+  const mayBeHeld = planned.filter((one) => touchesHeld(heldByTills, one));
+  const joining = planned
+    .filter(isToBeWritten)
+    .map((one) => ({ one, shopIds: shopsToJoin(one) }))
+    .filter(({ shopIds }) => shopIds.length > 0);
+  if (mayBeHeld.length === 0 && joining.length === 0) return planned;
+  const sessions = await describeOpenSessions(branchClient, signal);
   if (sessions === null) return planned;
+
+  const remoteIds = mayBeHeld.flatMap(({ remoteId }) => remoteId ?? []);
+  const shopIds = [...new Set(joining.flatMap((each) => each.shopIds))];
+  const heldIds = remoteIds.length === 0 ? new Set<number>() : await heldByTills.find(branchClient, remoteIds, signal);
+  const open = shopIds.length === 0 ? new Set<number>() : await openShops(branchClient, shopIds, signal);
+  const held = new Set([
+    ...mayBeHeld.filter(({ remoteId }) => remoteId !== null && heldIds.has(remoteId)),
+    ...joining.filter((each) => each.shopIds.some((id) => open.has(id))).map(({ one }) => one),
+  ]);
   return planned.map((one) => {
     if (!held.has(one)) return one;
     const obstacle = waitingForTill(model, { record: one.name, branch: branchInWords(branch) }, sessions);
@@ -28,35 +39,13 @@ export async function waitForTills(
   });
 }
 
-/** Records that an open till uses, and that are to change. */
-async function heldAsTheyAre(
-  { branchClient, signal }: PlanContext,
-  { fields: heldFields, find }: HeldByTills,
-  planned: readonly PlannedRecord[],
-): Promise<readonly PlannedRecord[]> {
-  const mayBeHeld = planned.filter(
-    ({ action, fields }) =>
-      action === 'update' &&
-      fields.some(({ state, field }) => state === 'write' && (heldFields === null || heldFields.includes(field.name))),
-  );
-  const remoteIds = mayBeHeld.flatMap(({ remoteId }) => remoteId ?? []);
-  const held = remoteIds.length === 0 ? new Set<number>() : await find(branchClient, remoteIds, signal);
-  return mayBeHeld.filter(({ remoteId }) => remoteId !== null && held.has(remoteId));
+/** Whether something changes of it that a till may hold. */
+function touchesHeld({ fields: heldFields }: HeldByTills, { action, fields }: PlannedRecord): boolean {
+  const isHeld = (name: string) => heldFields === null || heldFields.includes(name);
+  return action === 'update' && fields.some(({ state, field }) => state === 'write' && isHeld(field.name));
 }
 
-/** Records, new ones too, that are to join a shop whose till is open. */
-async function heldByShopsToJoin(
-  { branchClient, signal }: PlanContext,
-  planned: readonly PlannedRecord[],
-): Promise<readonly PlannedRecord[]> {
-  const joining = planned
-    .filter(({ action }) => action === 'create' || action === 'update')
-    .map((one) => ({ one, shopIds: shopsToJoin(one) }));
-  const shopIds = [...new Set(joining.flatMap((each) => each.shopIds))];
-  const open = shopIds.length === 0 ? new Set<number>() : await openShops(branchClient, shopIds, signal);
-  return joining.filter((each) => each.shopIds.some((id) => open.has(id))).map(({ one }) => one);
-}
-
+/** Shops that it is not in yet. */
 function shopsToJoin({ fields }: PlannedRecord): number[] {
   return fields
     .filter(({ field, state }) => field.joins !== undefined && state === 'write')

@@ -5,7 +5,7 @@ import { compareRecord, type PlannedField } from './compare-record.ts';
 import { groupImages, type ImageToWrite, isNoImage, readImages } from './images.ts';
 import { matchedTwice, type Obstacle } from './obstacles.ts';
 import type { OpenModel } from './open-model.ts';
-import type { PlannedRecord } from './plan-page.ts';
+import type { PlannedRecord } from './planned-record.ts';
 import type { PushContext } from './push-context.ts';
 import type { OdooRow } from './push-model.ts';
 import { readRemoteRecords } from './read-remote.ts';
