@@ -2,6 +2,7 @@ import { announcePush, pushResults } from '@branch-sync/db';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { onceBlocked } from '../harness/held-row.ts';
+import { killAt } from '../harness/kill-at.ts';
 import { queueStores, type TestQueueStore } from '../harness/queue-stores.ts';
 import { withQueue } from '../harness/queued-world.ts';
 import type { World } from '../harness/world.ts';
@@ -44,14 +45,7 @@ describe.each(queueStores())('a push whose worker is killed with SIGKILL (queue 
   it.each(kills[store.name])('$moment $step: no double, and the log is whole', async ({ moment, step: _, ...call }) => {
     const { world, queued, request, expectPushedOnce, branch } = await aQueuedPush();
     const worker = await queued.startWorker();
-    const killed = new Promise<void>((resolve) => {
-      const stop = world.sim.onCall(call, async (now) => {
-        if (now !== moment) return;
-        stop();
-        await worker.kill();
-        resolve();
-      });
-    });
+    const killed = killAt(world, call, moment, worker);
     const run = await queued.enqueue(branch, request, 'push');
     await killed;
     expect(await world.runOf(run.id)).toMatchObject({ status: 'running', finishedAt: null });

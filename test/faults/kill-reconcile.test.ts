@@ -3,6 +3,7 @@ import { generatedBranch } from '@branch-sync/odoo-sim';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { expectExactlyOnce } from '../harness/exactly-once.ts';
+import { killAt } from '../harness/kill-at.ts';
 import { queueStores } from '../harness/queue-stores.ts';
 import { withQueue } from '../harness/queued-world.ts';
 import { aWorld, canarySecret, ledgerOf } from '../harness/world.ts';
@@ -20,14 +21,7 @@ describe.each(queueStores())('a reconcile whose worker is killed (queue in $name
     await queued.finished(await queued.enqueue(branch));
     const [first] = await ledgerOf(world, branch);
     world.central.remove('sale.order', first?.centralId ?? 0);
-    const killed = new Promise<void>((resolve) => {
-      const stop = world.sim.onCall({ database: 'central', model: 'sale.order', method: 'search', nth: 2 }, async (moment) => {
-        if (moment !== 'before') return;
-        stop();
-        await worker.kill();
-        resolve();
-      });
-    });
+    const killed = killAt(world, { database: 'central', model: 'sale.order', method: 'search', nth: 2 }, 'before', worker);
     const run = await queued.enqueue(branch, days, 'reconcile');
     await killed;
     expect(await world.runOf(run.id)).toMatchObject({ status: 'running', finishedAt: null });

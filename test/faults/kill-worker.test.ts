@@ -2,6 +2,7 @@ import { generatedBranch } from '@branch-sync/odoo-sim';
 import { describe, expect, it } from 'vitest';
 import { expectExactlyOnce } from '../harness/exactly-once.ts';
 import { onceBlocked } from '../harness/held-row.ts';
+import { killAt } from '../harness/kill-at.ts';
 import { queueStores, type TestQueueStore } from '../harness/queue-stores.ts';
 import { withQueue } from '../harness/queued-world.ts';
 import { aWorld, canarySecret } from '../harness/world.ts';
@@ -44,14 +45,7 @@ describe.each(queueStores())('a worker killed with SIGKILL (queue in $name)', (s
     const { world, queued } = await aQueuedWorld();
     const [branch] = world.branches;
     const worker = await queued.startWorker();
-    const killed = new Promise<void>((resolve) => {
-      const stop = world.sim.onCall({ model, method, nth }, async (now) => {
-        if (now !== moment) return;
-        stop();
-        await worker.kill();
-        resolve();
-      });
-    });
+    const killed = killAt(world, { model, method, nth }, moment, worker);
     const run = await queued.enqueue(branch);
     await killed;
     await queued.startWorker();

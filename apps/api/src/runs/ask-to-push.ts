@@ -1,5 +1,5 @@
 import type { FleetPushInput, PreviewInput, PushInput, RunAccepted } from '@branch-sync/contract';
-import { type Actor, type Branch, findBranch, findRunWithBranch, listBranchCodes, type Run } from '@branch-sync/db';
+import { type Actor, allBranches, type Branch, findRunWithBranch, type Run } from '@branch-sync/db';
 import { inParallel, type PushRequest, pushRequestSchema } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
 import { requireBranch } from '../connections/branches.ts';
@@ -43,18 +43,13 @@ export async function askFleetToPush(
 ): Promise<{ branchCode: string; runId: string }[]> {
   const branches =
     codes === undefined
-      ? (await allBranches(deps)).filter((branch) => takesAny(branch, input.models))
+      ? (await allBranches(deps.db)).filter((branch) => takesAny(branch, input.models))
       : await inParallel([...new Set(codes)], askedAtOnce, async (code) => (await requireBranch(deps.db, code)).branch);
   for (const branch of branches) requireSomethingTaken(branch, input);
   return inParallel(branches, askedAtOnce, async (branch) => ({
     branchCode: branch.code,
     ...(await askToPush(deps, actor, branch, input, idempotencyKey)),
   }));
-}
-
-async function allBranches({ db }: ApiDeps): Promise<Branch[]> {
-  const found = await inParallel(await listBranchCodes(db), askedAtOnce, (code) => findBranch(db, code));
-  return found.flatMap((one) => one?.branch ?? []);
 }
 
 function takesAny({ masterData }: Branch, models: PushInput['models']): boolean {

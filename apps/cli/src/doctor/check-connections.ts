@@ -1,16 +1,15 @@
-import { type Branch, findCentral, listBranches, pagesOf } from '@branch-sync/db';
+import { allBranches, findCentral } from '@branch-sync/db';
 import { type ConnectionCheck, type ConnectionDeps, inParallel, testBranch, testCentral } from '@branch-sync/sync';
 import { type Check, well } from './check.ts';
 
 /** One connection's test is over by then. */
 const patienceMs = 20_000;
 const testsAtOnce = 8;
-const branchesPerPage = 200;
 
 /** Tests central and every branch as a run would use them. */
 export async function checkConnections(deps: ConnectionDeps): Promise<Check[]> {
   const central = await checkCentral(deps);
-  const branches = await allBranches(deps);
+  const branches = await allBranches(deps.db);
   const checks = await inParallel(branches, testsAtOnce, async (branch) =>
     checksOf(branch.code, await testBranch(deps, branch, AbortSignal.timeout(patienceMs))),
   );
@@ -34,14 +33,6 @@ async function checkCentral(deps: ConnectionDeps): Promise<Check[]> {
     ];
   }
   return checksOf('central', await testCentral(deps, AbortSignal.timeout(patienceMs)));
-}
-
-async function allBranches({ db }: ConnectionDeps): Promise<Branch[]> {
-  const all: Branch[] = [];
-  for await (const rows of pagesOf((after: string | null) => listBranches(db, { after, limit: branchesPerPage }))) {
-    all.push(...rows.map(({ branch }) => branch));
-  }
-  return all;
 }
 
 /** A line of all that is well, and a line for everything that is not. */

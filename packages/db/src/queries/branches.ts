@@ -9,7 +9,7 @@ import { type RunKind, runs } from '../schema/runs.ts';
 import { type Actor, recordAudit } from './audit.ts';
 import { type Circuit, findCircuit, tryCircuitNow } from './circuits.ts';
 import { changesConnection, forgetFacts } from './connection-change.ts';
-import { type Page, type PageAsk, toPage } from './page.ts';
+import { type Page, type PageAsk, pagesOf, toPage } from './page.ts';
 import type { Branch } from './run-lifecycle.ts';
 
 export type Schedule = typeof schedules.$inferSelect;
@@ -60,6 +60,18 @@ export async function listBranches(db: Database, ask: PageAsk<string>): Promise<
     .orderBy(asc(branches.code))
     .limit(ask.limit + 1);
   return toPage(found, ask.limit, ({ branch }) => branch.code);
+}
+
+/** So many branches come at once where all are wanted. */
+const branchesPerPage = 200;
+
+/** All branches that are not archived, by code. */
+export async function allBranches(db: Database): Promise<Branch[]> {
+  const all: Branch[] = [];
+  for await (const rows of pagesOf((after: string | null) => listBranches(db, { after, limit: branchesPerPage }))) {
+    all.push(...rows.map(({ branch }) => branch));
+  }
+  return all;
 }
 
 /** The codes of all branches that are not archived, in order. */
