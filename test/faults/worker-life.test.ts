@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { workerPageSchema } from '@branch-sync/contract';
-import { createApiKey } from '@branch-sync/db';
+import { cliActor, createApiKey } from '@branch-sync/db';
 import { generatedBranch } from '@branch-sync/odoo-sim';
 import { describe, expect, it } from 'vitest';
 import { expectExactlyOnce } from '../harness/exactly-once.ts';
@@ -15,11 +15,7 @@ const aBranch = (orders: number) => generatedBranch({ name: 'b1', seed: 81, orde
 /** GET /api/workers of a world. */
 async function fleetOf({ database }: World) {
   const api = await anApi({ db: database.db });
-  const { secret } = await createApiKey(
-    database.db,
-    { name: 'cli', requestId: null },
-    { name: 'fleet', role: 'viewer', expiresAt: null },
-  );
+  const { secret } = await createApiKey(database.db, cliActor, { name: 'fleet', role: 'viewer', expiresAt: null });
   return async () =>
     workerPageSchema.parse((await api.call('GET', '/api/workers', { headers: bearer(secret) })).json<unknown>()).items;
 }

@@ -1,4 +1,4 @@
-import { createApiKey, type Run } from '@branch-sync/db';
+import { cliActor, createApiKey, type Run } from '@branch-sync/db';
 import { generatedBranch } from '@branch-sync/odoo-sim';
 import type { Queues } from '@branch-sync/queue';
 import { describe, expect, it } from 'vitest';
@@ -26,7 +26,7 @@ async function everyRow({ sql }: TestDatabase): Promise<string> {
 async function everyAnswer({ database }: World, queues: Queues, runs: readonly Run[]): Promise<string> {
   const api = await anApi({ db: database.db, queues });
   const ask = { name: 'secrets', role: 'admin', expiresAt: null } as const;
-  const { secret: key } = await createApiKey(database.db, { name: 'cli', requestId: null }, ask);
+  const { secret: key } = await createApiKey(database.db, cliActor, ask);
   const lists = ['central', 'branches', 'runs', 'failures', 'orders'].map((list) => `/api/${list}`);
   const boards = ['completed', 'failed', 'delayed'].map((status) => `/queues/api/queues?activeQueue=receive&status=${status}`);
   const answers = [];

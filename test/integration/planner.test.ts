@@ -1,4 +1,4 @@
-import { type BranchChange, branches, runs, type ScheduleSettings, schedules, updateBranch } from '@branch-sync/db';
+import { type BranchChange, branches, cliActor, runs, type ScheduleSettings, schedules, updateBranch } from '@branch-sync/db';
 import { generatedBranch } from '@branch-sync/odoo-sim';
 import { chooseQueueStore, openQueues, type Queues } from '@branch-sync/queue';
 import { createPlanner } from '@branch-sync/sync';
@@ -243,7 +243,7 @@ async function schedule({ database }: World, branch: TestBranch, change: Change)
 
 /** Changes a branch as the API does. Null: its schedule stays. */
 async function change({ database }: World, { code }: TestBranch, receive: ScheduleSettings | null, columns: BranchChange = {}) {
-  await updateBranch(database.db, { name: 'test', requestId: null }, code, () => ({ columns, receive, fields: [] }));
+  await updateBranch(database.db, cliActor, code, () => ({ columns, receive, fields: [] }));
 }
 
 /** A window by hours from now, in UTC. */

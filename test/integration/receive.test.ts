@@ -1,4 +1,4 @@
-import { archiveBranch } from '@branch-sync/db';
+import { archiveBranch, cliActor } from '@branch-sync/db';
 import { closeSession, generatedBranch, payLate, recordedBranch, recordedCentral } from '@branch-sync/odoo-sim';
 import { describe, expect, it } from 'vitest';
 import { expectExactlyOnce } from '../harness/exactly-once.ts';
@@ -253,7 +253,7 @@ describe('receive', () => {
     const world = await aWorld([generated(15, { version: 16 })], { central });
     const [branch] = world.branches;
     await world.receive(branch);
-    await archiveBranch(world.database.db, { name: 'test', requestId: null }, branch.code);
+    await archiveBranch(world.database.db, cliActor, branch.code);
     const back = await world.addBranch(branch.odoo);
     const { run } = await world.receive(back);
     expect(run).toMatchObject({ status: 'succeeded', failed: 0, seen: 15 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   type Branch,
+  cliActor,
   createSecretBox,
   type Database,
   insertBranch,
@@ -20,7 +21,6 @@ export interface Product extends Stores {
   readonly branches: ReadonlyMap<string, Branch>;
 }
 
-const actor = { name: 'bench', requestId: null };
 /** Ids of the recorded central: a walk-in customer, a warehouse, a pricelist, and two salespeople for three cashiers. */
 const defaults = { defaultCustomerId: 95, warehouseId: 3, pricelistId: 1 };
 const salespeople = [
@@ -60,7 +60,7 @@ export async function openProduct(
 async function setCentral(db: Database, secretBox: SecretBox, standIn: StandIn): Promise<void> {
   const { secret, ...connection } = standIn.connectionTo(centralDatabase);
   const secretEnvelope = secretBox.seal(secret, { table: 'central', row: '1', field: 'secret' });
-  await putCentral(db, actor, { ...connection, secretEnvelope });
+  await putCentral(db, cliActor, { ...connection, secretEnvelope });
 }
 
 async function addBranch(
@@ -73,11 +73,11 @@ async function addBranch(
   const { secret, ...connection } = standIn.connectionTo(name);
   const { branch } = await insertBranch(
     db,
-    actor,
+    cliActor,
     { code: name, name, timezone: 'Europe/Brussels', ...connection, ...defaults },
     schedule,
     (id) => secretBox.seal(secret, { table: 'branches', row: id, field: 'secret' }),
   );
-  await replaceSalespeople(db, actor, branch, salespeople);
+  await replaceSalespeople(db, cliActor, branch, salespeople);
   return branch;
 }

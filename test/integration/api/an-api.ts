@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Writable } from 'node:stream';
-import { createApiKey, createSecretBox, pendingMigrations, type Role } from '@branch-sync/db';
+import { cliActor, createApiKey, createSecretBox, pendingMigrations, type Role } from '@branch-sync/db';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, openQueues } from '@branch-sync/queue';
@@ -32,8 +32,6 @@ interface CallOptions {
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 }
-
-const actor = { name: 'cli', requestId: null };
 
 /** Builds the API; what a test is about is given, a database that is there already too. It ends with the test. */
 export async function anApi({
@@ -67,7 +65,7 @@ export async function anApi({
     await app.close();
     if (given.queues === undefined) await queues.close();
   });
-  const keyOf = async (role: Role) => (await createApiKey(database.db, actor, { name: role, role, expiresAt: null })).secret;
+  const keyOf = async (role: Role) => (await createApiKey(database.db, cliActor, { name: role, role, expiresAt: null })).secret;
   const keys = { viewer: await keyOf('viewer'), operator: await keyOf('operator'), admin: await keyOf('admin') };
   return {
     app,

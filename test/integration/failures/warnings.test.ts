@@ -1,4 +1,4 @@
-import { dismissFailures, failures, salespeople } from '@branch-sync/db';
+import { cliActor, dismissFailures, failures, salespeople } from '@branch-sync/db';
 import { generatedBranch } from '@branch-sync/odoo-sim';
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
@@ -25,8 +25,7 @@ it('a cashier whom nobody has mapped is told once, however many runs see his ord
   await look(world, 3);
   expect(await told(world)).toEqual([{ code: 'user.unmapped', status: 'open', attempts: 2, remoteId: gil }]);
 
-  const actor = { name: 'test', requestId: null };
-  await dismissFailures(db, actor, { filter: { code: 'user.unmapped' } }, 'He sells for nobody.');
+  await dismissFailures(db, cliActor, { filter: { code: 'user.unmapped' } }, 'He sells for nobody.');
   await look(world, 4);
   expect(await told(world)).toMatchObject([{ status: 'dismissed' }]);
 

@@ -21,5 +21,6 @@ declare module 'fastify' {
 /** Who acts, for the audit. */
 export function actorOf(request: FastifyRequest): Actor {
   if (request.identity === null) throw new Error(`${request.method} ${request.routeOptions.url} changes something, and is open.`);
-  return { name: `key:${request.identity.keyName}`, requestId: request.id };
+  const { keyName, keyId } = request.identity;
+  return { name: `key:${keyName}`, id: keyId, address: request.ip, requestId: request.id };
 }

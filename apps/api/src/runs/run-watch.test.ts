@@ -22,6 +22,7 @@ function newsOf(runId: string, { lines, seen, isSettled }: KnownRun, { afterLine
     finishedAt: null,
     cancelRequestedAt: null,
     idempotencyKey: null,
+    requestId: null,
     goesFirst: false,
   };
   const run = {

@@ -1,5 +1,5 @@
 import { apiKeyInputSchema, idParamsSchema } from '@branch-sync/contract';
-import { type Actor, type ApiKey, createApiKey, type Database, listApiKeys, pagesOf, revokeApiKey } from '@branch-sync/db';
+import { type ApiKey, cliActor, createApiKey, type Database, listApiKeys, pagesOf, revokeApiKey } from '@branch-sync/db';
 import type { z } from 'zod';
 import type { Command } from '../command-line/command.ts';
 import { CommandError, UsageError } from '../command-line/command-error.ts';
@@ -7,7 +7,6 @@ import { exitCodes } from '../command-line/exit-code.ts';
 import { drawKeys } from '../keys/key-table.ts';
 import { onDatabase } from '../keys/on-database.ts';
 
-const actor: Actor = { name: 'cli', requestId: null };
 const keysPerPage = 200;
 
 const createKeyCommand: Command = {
@@ -24,7 +23,7 @@ const createKeyCommand: Command = {
     const asked = apiKeyInputSchema.safeParse({ name: String(name ?? ''), role, expiresAt: expires });
     if (!asked.success) throw new UsageError(`The key cannot be made:\n${problemsOf(asked.error)}`);
     const expiresAt = typeof asked.data.expiresAt === 'string' ? new Date(asked.data.expiresAt) : null;
-    const { key, secret } = await onDatabase(context, (db) => createApiKey(db, actor, { ...asked.data, expiresAt }));
+    const { key, secret } = await onDatabase(context, (db) => createApiKey(db, cliActor, { ...asked.data, expiresAt }));
     context.terminal.answer({ ...key, key: secret }, secret);
     if (!context.terminal.isJson) context.terminal.complain('It is not shown again: keep it where secrets are kept.');
     return exitCodes.ok.code;
@@ -52,7 +51,7 @@ const revokeKeyCommand: Command = {
     const asked = idParamsSchema.safeParse({ id: context.args[0] });
     if (!asked.success) throw new UsageError('The id of a key is a UUID. List them: branch-sync keys list');
     const { id } = asked.data;
-    if (!(await onDatabase(context, (db) => revokeApiKey(db, actor, id)))) {
+    if (!(await onDatabase(context, (db) => revokeApiKey(db, cliActor, id)))) {
       throw new CommandError('There is no such key, or it is revoked already.\nList them: branch-sync keys list');
     }
     context.terminal.answer({ id, revoked: true }, 'The key is revoked.');

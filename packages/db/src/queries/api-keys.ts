@@ -2,14 +2,23 @@ import { and, desc, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { digestOf, newApiKeySecret, publicPrefixOf, sameDigest } from '../api-key-secret.ts';
 import type { Database } from '../connect.ts';
-import { apiKeys, type Role, sessions } from '../schema/access.ts';
+import { apiKeys, type KeyAct, type Role, sessions } from '../schema/access.ts';
 import { type Actor, recordAudit } from './audit.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 
 export type ApiKey = Omit<typeof apiKeys.$inferSelect, 'hash'>;
 
-const { id, name, prefix, role, createdAt, expiresAt, lastUsedAt, revokedAt } = apiKeys;
-const shownColumns = { id, name, prefix, role, createdAt, expiresAt, lastUsedAt, revokedAt };
+/** What a key is for; limits that are left out are none. */
+export interface NewApiKey {
+  readonly name: string;
+  readonly role: Role;
+  readonly expiresAt: Date | null;
+  readonly acts?: readonly KeyAct[] | null;
+  readonly branchIds?: readonly string[] | null;
+}
+
+const { id, name, prefix, role, acts, branchIds, createdAt, expiresAt, lastUsedAt, revokedAt } = apiKeys;
+const shownColumns = { id, name, prefix, role, acts, branchIds, createdAt, expiresAt, lastUsedAt, revokedAt };
 
 /** Keys that open: neither revoked nor expired. Database time. */
 export const isUsableKey = and(isNull(revokedAt), or(isNull(expiresAt), gt(expiresAt, sql`now()`)));
@@ -29,11 +38,7 @@ export async function listApiKeys(db: Database, ask: PageAsk<string>): Promise<P
 }
 
 /** Makes a key. `secret` is the key itself: it is given here, and never again. */
-export async function createApiKey(
-  db: Database,
-  actor: Actor,
-  ask: { readonly name: string; readonly role: Role; readonly expiresAt: Date | null },
-): Promise<{ key: ApiKey; secret: string }> {
+export async function createApiKey(db: Database, actor: Actor, ask: NewApiKey): Promise<{ key: ApiKey; secret: string }> {
   const secret = newApiKeySecret();
   return db.transaction(async (tx) => {
     const [key] = await tx

@@ -3,12 +3,18 @@ import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { audit } from '../schema/access.ts';
 
-/** Who acts, and in which request (null outside of HTTP). */
+/** Who acts, and in which request from where (both null outside of HTTP). */
 export interface Actor {
-  /** `key:NAME`, `cli`, or `planner`. */
+  /** `key:NAME`, `person:LOGIN`, `schedule`, or `cli`. */
   readonly name: string;
+  /** The key's or the person's. */
+  readonly id: string | null;
+  readonly address: string | null;
   readonly requestId: string | null;
 }
+
+/** Somebody at the command line, who has the database anyway. */
+export const cliActor: Actor = { name: 'cli', id: null, address: null, requestId: null };
 
 /** What was done to what: `branch.update` on `branch:B1`. The detail names fields, never a secret's value. */
 export interface AuditEntry {
@@ -22,6 +28,8 @@ export async function recordAudit(tx: Database | Transaction, actor: Actor, entr
   await tx.insert(audit).values({
     id: uuidv7(),
     actor: actor.name,
+    actorId: actor.id,
+    address: actor.address,
     requestId: actor.requestId,
     action: entry.action,
     subject: entry.subject,

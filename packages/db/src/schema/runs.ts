@@ -31,6 +31,8 @@ export const runs = pgTable(
     /** What was asked (`since`, `orderIds`, ...), parsed by the kind's schema when the run starts. */
     request: jsonb('request').$type<Record<string, unknown>>().notNull().default({}),
     idempotencyKey: text('idempotency_key'),
+    /** The HTTP request that asked for it; null where a schedule did. */
+    requestId: text('request_id'),
     /** Somebody waits for it: it goes before what else the branch's queue of this kind has. */
     goesFirst: boolean('goes_first').notNull().default(false),
     attempts: integer('attempts').notNull().default(0),
