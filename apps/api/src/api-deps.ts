@@ -1,3 +1,4 @@
+import type { AccessSettings } from '@branch-sync/config';
 import type { Queues } from '@branch-sync/queue';
 import type { ConnectionDeps } from '@branch-sync/sync';
 import type { Logger } from 'pino';
@@ -7,6 +8,8 @@ import type { RunStreamLimits } from './runs/run-streams.ts';
 export interface ApiDeps extends ConnectionDeps {
   readonly queues: Queues;
   readonly log: Logger;
+  /** Who may in, how, and for how long. */
+  readonly access: AccessSettings;
   /** Where browsers reach us: decides the cookie's kind and what counts as the same origin. */
   readonly publicUrl: string;
   /** A connection test is over by then, whatever the other side does. Milliseconds. */

@@ -15,7 +15,7 @@ import { problemOfError } from './problems/problem-of-error.ts';
 import { sendProblem } from './problems/send-problem.ts';
 import { apiRoutes } from './routes/api/api.ts';
 import { rootRoute } from './routes/root.ts';
-import { signInRoutes } from './routes/sign-in.ts';
+import { signInRoutes } from './routes/sign-in/sign-in.ts';
 
 /** The whole HTTP side, ready to listen or to be tested with `inject`. Throws for a route without a permission. */
 export async function buildApp(deps: ApiDeps): Promise<App> {

@@ -31,6 +31,7 @@ startProcess('api', async () => {
     secretBox,
     queues,
     log,
+    access: config.access,
     limits: { ...DEFAULT_LIMITS, ...config.odoo },
     now: () => new Date(),
     publicUrl: config.api.publicUrl,

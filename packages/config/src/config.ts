@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { z } from 'zod';
+import { type AccessSettings, accessProblem, accessSettings, accessVariables } from './access.ts';
 import { type EncryptionKeySetting, parseEncryptionKeys } from './encryption-keys.ts';
 import { Secret } from './secret.ts';
 import { environmentVariables } from './variables.ts';
@@ -43,6 +44,7 @@ export interface Config {
   readonly centralWriters: number;
   readonly retentionDays: number;
   readonly odoo: { readonly connectTimeoutMs: number; readonly callTimeoutMs: number };
+  readonly access: AccessSettings;
   readonly adminApiKey: Secret | null;
   /** What our own commands call the API with. */
   readonly apiKey: Secret | null;
@@ -92,6 +94,7 @@ const environmentSchema = z.object({
   RETENTION_DAYS: whole(1, 36_500),
   ODOO_CONNECT_TIMEOUT_MS: whole(100, 120_000),
   ODOO_CALL_TIMEOUT_MS: whole(100, 900_000),
+  ...accessVariables(whole),
   ADMIN_API_KEY: z.string().min(20, { error: 'must have 20 characters or more' }).optional(),
   API_KEY: z.string().optional(),
 });
@@ -106,6 +109,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => ({ variable: String(path[0]), problem: message })));
   }
   const values = parsed.data;
+  const unfit = accessProblem(values);
+  if (unfit !== null) throw new ConfigError([unfit]);
   const [firstKey, ...otherKeys] = values.ENCRYPTION_KEYS ?? [];
   return Object.freeze({
     databaseUrl: secretOrNull(values.DATABASE_URL),
@@ -132,6 +137,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     centralWriters: values.CENTRAL_WRITERS,
     retentionDays: values.RETENTION_DAYS,
     odoo: Object.freeze({ connectTimeoutMs: values.ODOO_CONNECT_TIMEOUT_MS, callTimeoutMs: values.ODOO_CALL_TIMEOUT_MS }),
+    access: accessSettings(values),
     adminApiKey: secretOrNull(values.ADMIN_API_KEY),
     apiKey: secretOrNull(values.API_KEY ?? values.ADMIN_API_KEY),
   });

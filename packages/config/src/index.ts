@@ -1,3 +1,4 @@
+export type { AccessSettings, OidcSettings, RoleGroups, SignInWay } from './access.ts';
 export * from './config.ts';
 export { EncryptionKeySetting } from './encryption-keys.ts';
 export { Secret } from './secret.ts';

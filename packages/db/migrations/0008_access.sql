@@ -7,6 +7,7 @@ CREATE TABLE "people" (
 	"role" text,
 	"password_hash" text,
 	"odoo_user_id" integer,
+	"odoo_group_ids" jsonb,
 	"checked_at" timestamp with time zone,
 	"check_tried_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,

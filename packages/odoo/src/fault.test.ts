@@ -26,6 +26,7 @@ describe('a fault of XML-RPC', () => {
     [2, "The operation cannot be completed: Missing required value for the field 'Customer' (partner_id).", 'rejected'],
     [2, 'could not serialize access due to concurrent update', 'busy'],
     [3, 'Access Denied', 'wrong_login'],
+    [3, 'Too many login failures, please wait a bit before trying again.', 'busy'],
     [4, "You are not allowed to create 'Tax' (account.tax) records.", 'access_denied'],
     [4, "Private methods (such as 'res.partner._search') cannot be called remotely.", 'access_denied'],
     // Odoo 16

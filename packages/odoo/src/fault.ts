@@ -16,6 +16,8 @@ export function xmlRpcFault(code: number, text: string): Fault {
     case 4:
       return accessFault(text);
     case 3:
+      // Odoo's own brake on whoever guesses (`base.login_cooldown_after`), which counts per address: it will pass.
+      if (/too many login failures/i.test(text)) return { kind: 'busy', message: text.trim(), access: null };
       return { kind: 'wrong_login', message: 'the login or its secret is refused.', access: null };
     case 2:
       return warningFault(text);

@@ -10,6 +10,13 @@ export { checkLinks } from './mappings/check-links.ts';
 export { type Look, lookInCentral } from './mappings/look-in-central.ts';
 export { checkAgainstCentral, type MapOutcome, mapRecords, setChecked, UnfitMappingsError } from './mappings/map-records.ts';
 export { type SuggestionsFor, suggestMappings } from './mappings/suggest/suggest-mappings.ts';
+export {
+  type AccountNow,
+  type CentralAccount,
+  type KnownAccount,
+  lookUpCentralAccount,
+  proveCentralAccount,
+} from './people/central-account.ts';
 export { createPlanner, type Planner } from './planner/planner.ts';
 export { listPushable, type PushableRecord } from './push/list-pushable.ts';
 export { type PushRequest, pushRequestSchema } from './push/push-request.ts';

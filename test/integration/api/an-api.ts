@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Writable } from 'node:stream';
+import { readConfig } from '@branch-sync/config';
 import { cliActor, createApiKey, createSecretBox, pendingMigrations, type Role } from '@branch-sync/db';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
@@ -52,6 +53,7 @@ export async function anApi({
     secretBox: createSecretBox([{ id: 'test', key: randomBytes(32) }]),
     queues,
     log,
+    access: readConfig({}).access,
     limits: { ...DEFAULT_LIMITS, connectTimeoutMs: 1_000 },
     now: () => new Date(),
     publicUrl: 'http://127.0.0.1:3000',

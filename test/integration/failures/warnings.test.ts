@@ -25,7 +25,7 @@ it('a cashier whom nobody has mapped is told once, however many runs see his ord
   await look(world, 3);
   expect(await told(world)).toEqual([{ code: 'user.unmapped', status: 'open', attempts: 2, remoteId: gil }]);
 
-  await dismissFailures(db, cliActor, { filter: { code: 'user.unmapped' } }, 'He sells for nobody.');
+  await dismissFailures(db, cliActor, { filter: { code: 'user.unmapped' }, within: null }, 'He sells for nobody.');
   await look(world, 4);
   expect(await told(world)).toMatchObject([{ status: 'dismissed' }]);
 

@@ -1,28 +1,58 @@
-import { type Database, findKeyOfSecret, findSession, touchApiKey } from '@branch-sync/db';
+import {
+  type ApiKey,
+  findKeyOfSecret,
+  findSession,
+  type OpenSession,
+  type Person,
+  touchApiKey,
+  touchSession,
+} from '@branch-sync/db';
 import type { FastifyRequest } from 'fastify';
+import type { ApiDeps } from '../api-deps.ts';
+import { withGroupsOfNow } from '../people/groups-of-now.ts';
 import type { Identity } from './identity.ts';
 
 /** The longest thing that is looked at as a key. */
 const maxKeyLength = 500;
 
-/** Whose request it is: by its key, else by its cookie; null where neither opens. A key that does not open decides. */
-export async function identify(db: Database, request: FastifyRequest, cookieName: string): Promise<Identity | null> {
+/**
+ * Whose request it is: by its key, else by its cookie; null where neither opens. A key that does not open decides. Throws a problem where nobody
+ * can say any more whether a person may in.
+ */
+export async function identify(deps: ApiDeps, request: FastifyRequest, cookieName: string): Promise<Identity | null> {
   const { authorization } = request.headers;
   if (authorization !== undefined) {
     const [, secret] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-    return secret === undefined ? null : identifyKey(db, secret);
+    const key = secret === undefined ? null : await findOpenKey(deps, secret);
+    return key && identityOfKey(key, null);
   }
   const token = request.cookies[cookieName];
   if (token === undefined) return null;
-  const owner = await findSession(db, token);
-  return owner === undefined ? null : { ...owner, isByCookie: true };
+  const found = await findSession(deps.db, token, deps.access.session);
+  return found === undefined ? null : identityOfSession(deps, found);
 }
 
-/** Whose key it is; null where it does not open. */
-export async function identifyKey(db: Database, secret: string): Promise<Identity | null> {
+/** The key that a secret opens with; null where it does not. */
+export async function findOpenKey({ db }: Pick<ApiDeps, 'db'>, secret: string): Promise<ApiKey | null> {
   if (secret.length > maxKeyLength) return null;
   const key = await findKeyOfSecret(db, secret);
   if (key === undefined) return null;
   await touchApiKey(db, key.id);
-  return { keyId: key.id, keyName: key.name, role: key.role, isByCookie: false };
+  return key;
+}
+
+async function identityOfSession(deps: ApiDeps, found: OpenSession): Promise<Identity | null> {
+  const { session, person, key } = found;
+  await touchSession(deps.db, session.id);
+  if (key !== null) return identityOfKey(key, found);
+  const now = person && (await withGroupsOfNow(deps, person));
+  return now && identityOfPerson(now, found);
+}
+
+function identityOfKey({ id, name, role, acts, branchIds }: ApiKey, session: OpenSession | null): Identity {
+  return { kind: 'key', id, name, role, acts, branchIds, session };
+}
+
+function identityOfPerson({ id, login, role }: Person, session: OpenSession): Identity | null {
+  return role === null ? null : { kind: 'person', id, name: login, role, acts: null, branchIds: null, session };
 }

@@ -1,91 +1,135 @@
 import type { Role } from '@branch-sync/contract';
+import type { KeyAct } from '@branch-sync/db';
 
-/** The least role that may; `open` needs no key at all. */
-export type Access = 'open' | Role;
+/**
+ * Where a key that is limited to branches may: a route of one branch (named by its code, its run or its failure), one that narrows itself to the
+ * branches of whoever asks, one that is about no branch, and one that is about all of them, where such a key is refused.
+ */
+export type Reach = 'branch' | 'run' | 'failure' | 'list' | 'any' | 'fleet';
 
-/** Every route with the least role that may call it. A route that is not here refuses to start. */
+/** What it takes to call a route. */
+export interface Permission {
+  readonly least: Role;
+  readonly reach: Reach;
+  /** What a key must be for, if it is limited to some acts: `of_run` is the run's kind; null where such a key may only look. */
+  readonly act: KeyAct | 'of_run' | null;
+}
+
+/** `open` needs nobody to be known. */
+export type Access = 'open' | Permission;
+
+const open = 'open';
+const viewer = (reach: Reach): Permission => ({ least: 'viewer', reach, act: null });
+const operator = (reach: Reach, act: Permission['act'] = null): Permission => ({ least: 'operator', reach, act });
+const admin = (reach: Reach): Permission => ({ least: 'admin', reach, act: null });
+
+/** Every route with what it takes to call it: the same for people and keys. A route that is not here refuses to start. */
 const permissions: Readonly<Record<string, Access>> = {
-  'GET /': 'viewer',
-  'GET /sign-in': 'open',
-  'POST /sign-in': 'open',
-  'POST /sign-out': 'open',
+  'GET /': viewer('any'),
+  'GET /sign-in': open,
+  'POST /sign-in': open,
+  'POST /sign-out': open,
+  'GET /sign-in/oidc': open,
+  'GET /sign-in/oidc/callback': open,
 
-  'GET /api/health/live': 'open',
-  'GET /api/health/ready': 'viewer',
+  'GET /api/health/live': open,
+  'GET /api/health/ready': viewer('any'),
 
-  'GET /api/central': 'viewer',
-  'PUT /api/central': 'admin',
-  'POST /api/central/test': 'operator',
+  'GET /api/central': viewer('fleet'),
+  'PUT /api/central': admin('fleet'),
+  'POST /api/central/test': operator('fleet'),
 
-  'GET /api/branches': 'viewer',
-  'POST /api/branches': 'admin',
-  'GET /api/branches/:code': 'viewer',
-  'PATCH /api/branches/:code': 'admin',
-  'DELETE /api/branches/:code': 'admin',
-  'POST /api/branches/:code/test': 'operator',
-  'POST /api/branches/:code/receive': 'operator',
-  'GET /api/branches/:code/records': 'operator',
-  'POST /api/branches/:code/push': 'operator',
-  'POST /api/branches/:code/push/preview': 'operator',
-  'POST /api/branches/:code/reconcile': 'operator',
-  'GET /api/branches/:code/reconciliation': 'viewer',
-  'GET /api/branches/:code/reconciliation/:day': 'viewer',
-  'POST /api/branches/:code/reconciliation/receive': 'operator',
-  'GET /api/branches/:code/links': 'viewer',
-  'PUT /api/branches/:code/links': 'operator',
-  'GET /api/branches/:code/salespeople': 'viewer',
-  'PUT /api/branches/:code/salespeople': 'operator',
-  'GET /api/branches/:code/mappings': 'viewer',
-  'GET /api/branches/:code/mappings/summary': 'viewer',
-  'GET /api/branches/:code/mappings/suggestions': 'operator',
-  'GET /api/branches/:code/mappings/suggestions/missing': 'operator',
-  'PUT /api/branches/:code/mappings': 'operator',
-  'POST /api/branches/:code/mappings/check': 'operator',
-  'GET /api/branches/:code/mappings.csv': 'viewer',
-  'POST /api/branches/:code/mappings/import': 'operator',
+  'GET /api/branches': viewer('list'),
+  'POST /api/branches': admin('fleet'),
+  'GET /api/branches/:code': viewer('branch'),
+  'PATCH /api/branches/:code': admin('branch'),
+  'DELETE /api/branches/:code': admin('branch'),
+  'POST /api/branches/:code/test': operator('branch'),
+  'POST /api/branches/:code/receive': operator('branch', 'receive'),
+  'GET /api/branches/:code/records': operator('branch', 'push'),
+  'POST /api/branches/:code/push': operator('branch', 'push'),
+  'POST /api/branches/:code/push/preview': operator('branch', 'push'),
+  'POST /api/branches/:code/reconcile': operator('branch', 'reconcile'),
+  'GET /api/branches/:code/reconciliation': viewer('branch'),
+  'GET /api/branches/:code/reconciliation/:day': viewer('branch'),
+  'POST /api/branches/:code/reconciliation/receive': operator('branch', 'receive'),
+  'GET /api/branches/:code/links': viewer('branch'),
+  'PUT /api/branches/:code/links': operator('branch', 'mappings'),
+  'GET /api/branches/:code/salespeople': viewer('branch'),
+  'PUT /api/branches/:code/salespeople': operator('branch', 'mappings'),
+  'GET /api/branches/:code/mappings': viewer('branch'),
+  'GET /api/branches/:code/mappings/summary': viewer('branch'),
+  'GET /api/branches/:code/mappings/suggestions': operator('branch', 'mappings'),
+  'GET /api/branches/:code/mappings/suggestions/missing': operator('branch', 'mappings'),
+  'PUT /api/branches/:code/mappings': operator('branch', 'mappings'),
+  'POST /api/branches/:code/mappings/check': operator('branch', 'mappings'),
+  'GET /api/branches/:code/mappings.csv': viewer('branch'),
+  'POST /api/branches/:code/mappings/import': operator('branch', 'mappings'),
 
-  'POST /api/push': 'operator',
-  'GET /api/schedule': 'viewer',
-  'GET /api/runs': 'viewer',
-  'GET /api/runs/:id': 'viewer',
-  'GET /api/runs/:id/events': 'viewer',
-  'GET /api/runs/:id/orders': 'viewer',
-  'GET /api/runs/:id/records': 'viewer',
-  'POST /api/runs/:id/cancel': 'operator',
-  'POST /api/runs/:id/retry': 'operator',
-  'GET /api/orders': 'viewer',
-  'GET /api/reconciliation': 'viewer',
-  'GET /api/failures': 'viewer',
-  'GET /api/failures/:id': 'viewer',
-  'POST /api/failures/groups/:group/link': 'operator',
-  'GET /api/failures/groups': 'viewer',
-  'GET /api/failures/groups/:group': 'viewer',
-  'POST /api/failures/retry': 'operator',
-  'POST /api/failures/dismiss': 'operator',
-  'POST /api/failures/reopen': 'operator',
-  'GET /api/workers': 'viewer',
+  'POST /api/push': operator('list', 'push'),
+  'GET /api/schedule': viewer('list'),
+  'GET /api/runs': viewer('list'),
+  'GET /api/runs/:id': viewer('run'),
+  'GET /api/runs/:id/events': viewer('run'),
+  'GET /api/runs/:id/orders': viewer('run'),
+  'GET /api/runs/:id/records': viewer('run'),
+  'POST /api/runs/:id/cancel': operator('run', 'of_run'),
+  'POST /api/runs/:id/retry': operator('run', 'of_run'),
+  'GET /api/orders': viewer('list'),
+  'GET /api/reconciliation': viewer('list'),
+  'GET /api/failures': viewer('list'),
+  'GET /api/failures/:id': viewer('failure'),
+  'POST /api/failures/groups/:group/link': operator('list', 'mappings'),
+  'GET /api/failures/groups': viewer('list'),
+  'GET /api/failures/groups/:group': viewer('list'),
+  'POST /api/failures/retry': operator('list', 'failures'),
+  'POST /api/failures/dismiss': operator('list', 'failures'),
+  'POST /api/failures/reopen': operator('list', 'failures'),
+  'GET /api/workers': viewer('fleet'),
 
-  'GET /api/keys': 'admin',
-  'POST /api/keys': 'admin',
-  'DELETE /api/keys/:id': 'admin',
+  'GET /api/keys': admin('fleet'),
+  'POST /api/keys': admin('fleet'),
+  'DELETE /api/keys/:id': admin('fleet'),
+
+  'GET /api/session': viewer('any'),
+  'GET /api/sessions': viewer('any'),
+  'DELETE /api/sessions/:id': viewer('any'),
+  'GET /api/people': admin('fleet'),
+  'PATCH /api/people/:id': admin('fleet'),
+  'POST /api/people/:id/check': admin('fleet'),
+  'GET /api/people/:id/sessions': admin('fleet'),
+  'DELETE /api/people/:id/sessions': admin('fleet'),
 };
 
-/** Pages of other packages, all of whose routes stand under one path: who may look, and who may act. */
-const areas = [
-  { path: '/docs', look: 'viewer', act: 'admin' },
-  { path: '/queues', look: 'viewer', act: 'operator' },
-] as const;
+/** Pages of other packages, all of whose routes stand under one path: looking takes a viewer, acts that are named an operator, all else an admin. */
+const areas: readonly { readonly path: string; readonly look: Permission; readonly operators: readonly string[] }[] = [
+  { path: '/docs', look: viewer('any'), operators: [] },
+  {
+    path: '/queues',
+    look: viewer('fleet'),
+    operators: [
+      'PUT /queues/api/queues/:queueName/retry/:queueStatus',
+      'PUT /queues/api/queues/:queueName/promote',
+      'PUT /queues/api/queues/:queueName/:jobId/retry',
+      'PUT /queues/api/queues/:queueName/:jobId/promote',
+    ],
+  },
+];
 
 const isLook = (method: string) => method === 'GET' || method === 'HEAD';
 
-/** The least role for a route. Throws for one that nobody has thought about. */
+/** What it takes to call a route. Throws for one that nobody has thought about. */
 export function accessOf(method: string, path: string): Access {
   const listed = permissions[`${method === 'HEAD' ? 'GET' : method} ${path}`];
   if (listed !== undefined) return listed;
   const area = areas.find((one) => path === one.path || path.startsWith(`${one.path}/`));
   if (area === undefined) throw new Error(`${method} ${path} has no entry in permissions.ts.`);
-  return isLook(method) ? area.look : area.act;
+  if (isLook(method)) return area.look;
+  return area.operators.includes(`${method} ${path}`) ? operator('fleet') : admin('fleet');
 }
+
+/** For paths that nobody has a route for. */
+export const accessOfUnknown: Permission = viewer('any');
 
 const order: readonly Role[] = ['viewer', 'operator', 'admin'];
 

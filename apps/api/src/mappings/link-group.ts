@@ -1,18 +1,19 @@
-import { type Actor, causesOfGroup, isFailureGroup } from '@branch-sync/db';
+import { type Actor, type BranchScope, causesOfGroup, isFailureGroup } from '@branch-sync/db';
 import { type MapOutcome, mapRecords, UnfitMappingsError } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
 import { notFound } from '../problems/not-found.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { unfitProblem } from './set-mappings.ts';
 
-/** Links the record that a group's failures are about, in every branch of the group. Throws a problem where that cannot be. */
+/** Links the record that a group's failures are about, in every branch of the group and the scope. Throws a problem where that cannot be. */
 export async function linkGroup(
   deps: ApiDeps,
   actor: Actor,
   group: string,
+  scope: BranchScope,
   { centralId, retry }: { readonly centralId: number; readonly retry: boolean },
 ): Promise<MapOutcome> {
-  const causes = await causesOfGroup(deps.db, group);
+  const causes = await causesOfGroup(deps.db, group, scope);
   if (causes.length === 0) throw await notLinkable(deps, group);
   const records = causes.map((cause) => ({ ...cause, centralId }));
   const detail = { centralId, retry, branches: [...new Set(causes.map(({ branchCode }) => branchCode))] };

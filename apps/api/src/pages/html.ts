@@ -9,6 +9,11 @@ export function html(parts: TemplateStringsArray, ...values: readonly (string | 
   return { markup: parts.reduce((page, part, index) => `${page}${part}${pieces[index] ?? ''}`, '') };
 }
 
+/** Pieces of markup, one after another. */
+export function all(pieces: readonly Html[]): Html {
+  return { markup: pieces.map(({ markup }) => markup).join('\n') };
+}
+
 function escapeHtml(text: string): string {
   const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);

@@ -13,9 +13,12 @@ main { width: 100%; max-width: 25rem; padding: 2.25rem 2rem 2rem; background: va
   border-radius: 14px; box-shadow: 0 1px 2px rgb(0 0 0 / .06), 0 12px 32px rgb(0 0 0 / .08); }
 .brand { display: flex; align-items: center; gap: .6rem; margin: 0 0 1.5rem; font-weight: 600; color: var(--quiet); }
 .brand svg { width: 1.75rem; height: 1.75rem; color: var(--accent); }
-h1 { margin: 0 0 .35rem; font-size: 1.5rem; line-height: 1.25; letter-spacing: -.01em; }
+h1 { margin: 0 0 1.25rem; font-size: 1.5rem; line-height: 1.25; letter-spacing: -.01em; }
+h2 { margin: 0 0 1rem; font-size: 1rem; }
+.button + h2 { margin-top: 1.5rem; }
 p { margin: 0 0 1.25rem; color: var(--quiet); }
 label { display: block; margin-bottom: .35rem; font-weight: 600; }
+input:not([type=hidden]) + label { margin-top: .9rem; }
 input { width: 100%; padding: .65rem .75rem; font: inherit; font-family: ui-monospace, SFMono-Regular, Menlo, monospace;
   color: inherit; background: transparent; border: 1px solid var(--quiet); border-radius: 8px; }
 button, .button { display: block; width: 100%; margin-top: 1rem; padding: .7rem 1rem; font: inherit; font-weight: 600; text-align: center;
@@ -23,6 +26,9 @@ button, .button { display: block; width: 100%; margin-top: 1rem; padding: .7rem 
 button.quiet { color: var(--accent); background: transparent; }
 button:hover, .button:hover { filter: brightness(1.08); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+details { margin-top: 1.25rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
+summary { cursor: pointer; font-weight: 600; color: var(--accent); border-radius: 4px; }
+details form { margin-top: 1rem; }
 .alert { margin: 0 0 1.25rem; padding: .65rem .8rem; color: var(--bad); background: var(--bad-back); border-left: 4px solid var(--bad);
   border-radius: 6px; }
 .hint { margin: 1.25rem 0 0; font-size: .875rem; }

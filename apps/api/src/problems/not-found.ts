@@ -14,3 +14,7 @@ export function noSuchBranch(code: string): ProblemError {
 export function noSuchRun(): ProblemError {
   return notFound('run.not_found', 'There is no run of this id.');
 }
+
+export function noSuchPerson(): ProblemError {
+  return notFound('person.not_found', 'There is nobody of this id.');
+}

@@ -1,4 +1,4 @@
-import { BranchCodeTakenError, isDatabaseAway, TooManyFailuresError } from '@branch-sync/db';
+import { BranchCodeTakenError, isDatabaseAway, TooManyFailuresError, UnknownBranchesError } from '@branch-sync/db';
 import { IdempotencyConflictError, RunConflictError } from '@branch-sync/sync';
 import type { FastifyError } from 'fastify';
 import { fieldErrors } from './field-errors.ts';
@@ -15,6 +15,10 @@ export function problemOfError(error: unknown): StatusAndContent {
   if (error instanceof BranchCodeTakenError) {
     const errors = [{ field: 'code', message: 'is the code of another branch' }];
     return { status: 409, content: { code: 'branch.code_taken', detail: error.message, errors } };
+  }
+  if (error instanceof UnknownBranchesError) {
+    const errors = [{ field: 'branches', message: 'must be codes of branches that are there' }];
+    return { status: 422, content: { code: 'request.invalid', detail: error.message, errors } };
   }
   if (error instanceof IdempotencyConflictError) {
     const errors = [{ field: 'Idempotency-Key', message: 'was used for another request' }];

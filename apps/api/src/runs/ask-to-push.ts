@@ -1,5 +1,5 @@
 import type { FleetPushInput, PreviewInput, PushInput, RunAccepted } from '@branch-sync/contract';
-import { type Actor, allBranches, type Branch, findRunWithBranch, type Run } from '@branch-sync/db';
+import { type Actor, allBranches, type Branch, type BranchScope, findRunWithBranch, type Run } from '@branch-sync/db';
 import { inParallel, type PushRequest, pushRequestSchema } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
 import { requireBranch } from '../connections/branches.ts';
@@ -38,13 +38,18 @@ const askedAtOnce = 10;
 export async function askFleetToPush(
   deps: ApiDeps,
   actor: Actor,
+  scope: BranchScope,
   { branches: codes, ...input }: FleetPushInput,
   idempotencyKey: string | null,
 ): Promise<{ branchCode: string; runId: string }[]> {
   const branches =
     codes === undefined
-      ? (await allBranches(deps.db)).filter((branch) => takesAny(branch, input.models))
+      ? (await allBranches(deps.db, scope)).filter((branch) => takesAny(branch, input.models))
       : await inParallel([...new Set(codes)], askedAtOnce, async (code) => (await requireBranch(deps.db, code)).branch);
+  const foreign = branches.find(({ id }) => scope !== null && !scope.includes(id));
+  if (foreign !== undefined) {
+    throw new ProblemError(403, { code: 'access.branch', detail: `Branch "${foreign.code}" is not one that this key is for.` });
+  }
   for (const branch of branches) requireSomethingTaken(branch, input);
   return inParallel(branches, askedAtOnce, async (branch) => ({
     branchCode: branch.code,

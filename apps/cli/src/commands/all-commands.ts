@@ -5,6 +5,7 @@ import { keysCommands } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
 import { pushCommand } from './push.ts';
 import { startCommand } from './start.ts';
+import { usersCommands } from './users.ts';
 
 /** Every command, in the order in which help and README list them. */
 export const commands: readonly Command[] = [
@@ -13,5 +14,6 @@ export const commands: readonly Command[] = [
   migrateCommand,
   doctorCommand,
   pushCommand,
+  ...usersCommands,
   ...keysCommands,
 ];

@@ -1,5 +1,14 @@
-import { apiKeyInputSchema, idParamsSchema } from '@branch-sync/contract';
-import { type ApiKey, cliActor, createApiKey, type Database, listApiKeys, pagesOf, revokeApiKey } from '@branch-sync/db';
+import { type ApiKeyInput, apiKeyInputSchema, idParamsSchema } from '@branch-sync/contract';
+import {
+  type ApiKey,
+  cliActor,
+  createApiKey,
+  type Database,
+  listApiKeys,
+  pagesOf,
+  revokeApiKey,
+  UnknownBranchesError,
+} from '@branch-sync/db';
 import type { z } from 'zod';
 import type { Command } from '../command-line/command.ts';
 import { CommandError, UsageError } from '../command-line/command-error.ts';
@@ -15,15 +24,25 @@ const createKeyCommand: Command = {
   options: [
     { flags: '--name <name>', description: 'What it is for' },
     { flags: '--role <role>', description: 'viewer, operator or admin: each may do what those before it may' },
+    { flags: '--branches <codes>', description: 'For these branches alone, with commas between; all when left out' },
+    { flags: '--acts <acts>', description: 'Of receive, push, reconcile, failures, mappings these alone; all when left out' },
     { flags: '--expires <moment>', description: 'Until when it opens, ISO 8601; for ever when left out' },
   ],
-  examples: ['branch-sync keys create --name till-monitor --role viewer'],
+  examples: [
+    'branch-sync keys create --name till-monitor --role viewer',
+    'branch-sync keys create --name night-import --role operator --branches S01,S02 --acts receive',
+  ],
   async run(context) {
-    const { name, role, expires } = context.options;
-    const asked = apiKeyInputSchema.safeParse({ name: String(name ?? ''), role, expiresAt: expires });
+    const { name, role, expires, branches, acts } = context.options;
+    const asked = apiKeyInputSchema.safeParse({
+      name: String(name ?? ''),
+      role,
+      expiresAt: expires,
+      branches: listOf(branches),
+      acts: listOf(acts),
+    });
     if (!asked.success) throw new UsageError(`The key cannot be made:\n${problemsOf(asked.error)}`);
-    const expiresAt = typeof asked.data.expiresAt === 'string' ? new Date(asked.data.expiresAt) : null;
-    const { key, secret } = await onDatabase(context, (db) => createApiKey(db, cliActor, { ...asked.data, expiresAt }));
+    const { key, secret } = await onDatabase(context, (db) => makeKey(db, asked.data));
     context.terminal.answer({ ...key, key: secret }, secret);
     if (!context.terminal.isJson) context.terminal.complain('It is not shown again: keep it where secrets are kept.');
     return exitCodes.ok.code;
@@ -65,6 +84,21 @@ async function allKeys(db: Database): Promise<ApiKey[]> {
   const all: ApiKey[] = [];
   for await (const rows of pagesOf((after: string | null) => listApiKeys(db, { after, limit: keysPerPage }))) all.push(...rows);
   return all;
+}
+
+function makeKey(db: Database, { expiresAt, ...ask }: ApiKeyInput) {
+  const expires = typeof expiresAt === 'string' ? new Date(expiresAt) : null;
+  return createApiKey(db, cliActor, { ...ask, expiresAt: expires }).catch((error: unknown) => {
+    throw error instanceof UnknownBranchesError ? new CommandError(error.message) : error;
+  });
+}
+
+function listOf(option: unknown): string[] | undefined {
+  return option === undefined
+    ? undefined
+    : String(option)
+        .split(',')
+        .map((part) => part.trim());
 }
 
 const optionOf: Readonly<Record<string, string>> = { expiresAt: 'expires' };

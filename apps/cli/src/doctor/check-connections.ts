@@ -9,7 +9,7 @@ const testsAtOnce = 8;
 /** Tests central and every branch as a run would use them. */
 export async function checkConnections(deps: ConnectionDeps): Promise<Check[]> {
   const central = await checkCentral(deps);
-  const branches = await allBranches(deps.db);
+  const branches = await allBranches(deps.db, null);
   const checks = await inParallel(branches, testsAtOnce, async (branch) =>
     checksOf(branch.code, await testBranch(deps, branch, AbortSignal.timeout(patienceMs))),
   );

@@ -1,9 +1,10 @@
 import { and, desc, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { digestOf, newApiKeySecret, publicPrefixOf, sameDigest } from '../api-key-secret.ts';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { apiKeys, type KeyAct, type Role, sessions } from '../schema/access.ts';
 import { type Actor, recordAudit } from './audit.ts';
+import { idsOfBranches } from './branch-codes.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 
 export type ApiKey = Omit<typeof apiKeys.$inferSelect, 'hash'>;
@@ -13,12 +14,23 @@ export interface NewApiKey {
   readonly name: string;
   readonly role: Role;
   readonly expiresAt: Date | null;
-  readonly acts?: readonly KeyAct[] | null;
-  readonly branchIds?: readonly string[] | null;
+  readonly acts?: readonly KeyAct[] | null | undefined;
+  /** By code. */
+  readonly branches?: readonly string[] | null | undefined;
+}
+
+/** A key was to be for branches that are not there. */
+export class UnknownBranchesError extends Error {
+  override readonly name = 'UnknownBranchesError';
+  readonly codes: readonly string[];
+  constructor(codes: readonly string[]) {
+    super(`There is no branch ${codes.map((code) => `"${code}"`).join(', ')}.`);
+    this.codes = codes;
+  }
 }
 
 const { id, name, prefix, role, acts, branchIds, createdAt, expiresAt, lastUsedAt, revokedAt } = apiKeys;
-const shownColumns = { id, name, prefix, role, acts, branchIds, createdAt, expiresAt, lastUsedAt, revokedAt };
+export const shownKeyColumns = { id, name, prefix, role, acts, branchIds, createdAt, expiresAt, lastUsedAt, revokedAt };
 
 /** Keys that open: neither revoked nor expired. Database time. */
 export const isUsableKey = and(isNull(revokedAt), or(isNull(expiresAt), gt(expiresAt, sql`now()`)));
@@ -29,7 +41,7 @@ const bootstrapName = 'bootstrap';
 /** All keys, revoked ones too, the newest first. */
 export async function listApiKeys(db: Database, ask: PageAsk<string>): Promise<Page<ApiKey, string>> {
   const found = await db
-    .select(shownColumns)
+    .select(shownKeyColumns)
     .from(apiKeys)
     .where(ask.after === null ? undefined : lt(id, ask.after))
     .orderBy(desc(id))
@@ -37,18 +49,31 @@ export async function listApiKeys(db: Database, ask: PageAsk<string>): Promise<P
   return toPage(found, ask.limit, (key) => key.id);
 }
 
-/** Makes a key. `secret` is the key itself: it is given here, and never again. */
-export async function createApiKey(db: Database, actor: Actor, ask: NewApiKey): Promise<{ key: ApiKey; secret: string }> {
+/** Makes a key. `secret` is the key itself: it is given here, and never again. Throws `UnknownBranchesError`. */
+export async function createApiKey(
+  db: Database,
+  actor: Actor,
+  { branches, acts = null, ...ask }: NewApiKey,
+): Promise<{ key: ApiKey; secret: string }> {
   const secret = newApiKeySecret();
   return db.transaction(async (tx) => {
+    const branchIds = branches ? await requireBranchIds(tx, branches) : null;
     const [key] = await tx
       .insert(apiKeys)
-      .values({ id: uuidv7(), ...ask, prefix: publicPrefixOf(secret), hash: digestOf(secret) })
-      .returning(shownColumns);
+      .values({ id: uuidv7(), ...ask, acts, branchIds, prefix: publicPrefixOf(secret), hash: digestOf(secret) })
+      .returning(shownKeyColumns);
     if (key === undefined) throw new Error('An insert gave back no row.');
-    await recordAudit(tx, actor, { action: 'key.create', subject: `key:${key.name}`, detail: { role: ask.role } });
+    const detail = { role: ask.role, acts, branches: branches ?? null, expiresAt: ask.expiresAt };
+    await recordAudit(tx, actor, { action: 'key.create', subject: `key:${key.name}`, detail });
     return { key, secret };
   });
+}
+
+async function requireBranchIds(tx: Transaction, codes: readonly string[]): Promise<string[]> {
+  const ids = await idsOfBranches(tx, codes);
+  const unknown = codes.filter((code) => !ids.has(code));
+  if (unknown.length > 0) throw new UnknownBranchesError(unknown);
+  return [...ids.values()];
 }
 
 /** Revokes a key and ends its sessions. False where there is no such key, or it is revoked already. */
@@ -58,7 +83,7 @@ export async function revokeApiKey(db: Database, actor: Actor, keyId: string): P
       .update(apiKeys)
       .set({ revokedAt: sql`now()` })
       .where(and(eq(id, keyId), isNull(revokedAt)))
-      .returning(shownColumns);
+      .returning(shownKeyColumns);
     if (revoked === undefined) return false;
     await tx.delete(sessions).where(eq(sessions.apiKeyId, keyId));
     await recordAudit(tx, actor, { action: 'key.revoke', subject: `key:${revoked.name}` });
@@ -70,7 +95,7 @@ export async function revokeApiKey(db: Database, actor: Actor, keyId: string): P
 export async function findKeyOfSecret(db: Database, secret: string): Promise<ApiKey | undefined> {
   const hash = digestOf(secret);
   const candidates = await db
-    .select({ ...shownColumns, hash: apiKeys.hash })
+    .select({ ...shownKeyColumns, hash: apiKeys.hash })
     .from(apiKeys)
     .where(and(eq(prefix, publicPrefixOf(secret)), isUsableKey));
   const found = candidates.find((candidate) => sameDigest(candidate.hash, hash));

@@ -7,6 +7,7 @@ import { circuits } from '../schema/circuits.ts';
 import { failures } from '../schema/failures.ts';
 import { type RunKind, runs } from '../schema/runs.ts';
 import { type Actor, recordAudit } from './audit.ts';
+import { type BranchScope, isWithin } from './branch-scope.ts';
 import { type Circuit, findCircuit, tryCircuitNow } from './circuits.ts';
 import { changesConnection, forgetFacts } from './connection-change.ts';
 import { type Page, type PageAsk, pagesOf, toPage } from './page.ts';
@@ -54,9 +55,19 @@ function selectBranches(db: Database | Transaction) {
 }
 
 /** The branches that are not archived, by code. */
-export async function listBranches(db: Database, ask: PageAsk<string>): Promise<Page<BranchWithSchedule, string>> {
+export async function listBranches(
+  db: Database,
+  scope: BranchScope,
+  ask: PageAsk<string>,
+): Promise<Page<BranchWithSchedule, string>> {
   const found = await selectBranches(db)
-    .where(and(isNull(branches.archivedAt), ask.after === null ? undefined : gt(branches.code, ask.after)))
+    .where(
+      and(
+        isNull(branches.archivedAt),
+        isWithin(branches.id, scope),
+        ask.after === null ? undefined : gt(branches.code, ask.after),
+      ),
+    )
     .orderBy(asc(branches.code))
     .limit(ask.limit + 1);
   return toPage(found, ask.limit, ({ branch }) => branch.code);
@@ -65,10 +76,10 @@ export async function listBranches(db: Database, ask: PageAsk<string>): Promise<
 /** So many branches come at once where all are wanted. */
 const branchesPerPage = 200;
 
-/** All branches that are not archived, by code. */
-export async function allBranches(db: Database): Promise<Branch[]> {
+/** All branches of a scope that are not archived, by code. */
+export async function allBranches(db: Database, scope: BranchScope): Promise<Branch[]> {
   const all: Branch[] = [];
-  for await (const rows of pagesOf((after: string | null) => listBranches(db, { after, limit: branchesPerPage }))) {
+  for await (const rows of pagesOf((after: string | null) => listBranches(db, scope, { after, limit: branchesPerPage }))) {
     all.push(...rows.map(({ branch }) => branch));
   }
   return all;

@@ -3,6 +3,7 @@ import type { Database } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { failures } from '../schema/failures.ts';
 import { orders } from '../schema/orders.ts';
+import type { BranchScope } from './branch-scope.ts';
 import { matchesSelection } from './failure-selection.ts';
 import { amountsAs, type CurrencyAmount, type MappingKey } from './mapping-list.ts';
 import type { BranchRecord } from './set-mappings.ts';
@@ -45,11 +46,16 @@ export async function recordsWaitedFor(db: Database, records: readonly BranchRec
 }
 
 /** The records that the standing failures of a group are about, one or more in every branch of the group that is not archived. */
-export async function causesOfGroup(db: Database, cause: string): Promise<(BranchRecord & { readonly branchCode: string })[]> {
+export async function causesOfGroup(
+  db: Database,
+  cause: string,
+  scope: BranchScope,
+): Promise<(BranchRecord & { readonly branchCode: string })[]> {
+  const within = scope === null ? sql`true` : sql`f.branch_id = any(${sql.param([...scope])}::uuid[])`;
   const found = await db.execute<{ branch_id: string; branch_code: string; model: MappingKey['model']; remote_id: number }>(sql`
     select distinct f.branch_id, b.code as branch_code, f.cause_model as model, f.cause_remote_id as remote_id
     from ${failures} f join ${branches} b on b.id = f.branch_id and b.archived_at is null
-    where f.cause = ${cause} and f.status in ('open', 'retrying') and f.cause_model is not null
+    where f.cause = ${cause} and ${within} and f.status in ('open', 'retrying') and f.cause_model is not null
     order by b.code, f.cause_model, f.cause_remote_id`);
   return found.map((row) => ({
     branchId: row.branch_id,
@@ -69,5 +75,5 @@ export async function isFailureGroup(db: Database, cause: string): Promise<boole
 function failuresCausedBy(records: readonly BranchRecord[]): SQL {
   return sql`
     select id, order_id, branch_id, cause_model as model, cause_remote_id as remote_id
-    from ${failures} where ${matchesSelection({ curedBy: records })}`;
+    from ${failures} where ${matchesSelection({ curedBy: records, within: null })}`;
 }

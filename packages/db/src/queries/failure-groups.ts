@@ -4,6 +4,7 @@ import { branches } from '../schema/branches.ts';
 import { type FailureClass, failures } from '../schema/failures.ts';
 import type { MappedModel } from '../schema/mappings.ts';
 import { orders } from '../schema/orders.ts';
+import { type BranchScope, isWithin } from './branch-scope.ts';
 import { type FailureFilter, matchesFilter } from './failure-selection.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 
@@ -44,9 +45,10 @@ const maxNamed = 20;
 export async function listFailureGroups(
   db: Database,
   filter: FailureFilter,
+  scope: BranchScope,
   { after, limit }: PageAsk<GroupKey>,
 ): Promise<Page<FailureGroup, GroupKey>> {
-  const condition = shown(filter);
+  const condition = shown(filter, scope);
   const counted = await db.execute<{ group: string; failures: number }>(sql`
     select cause as "group", count(*)::int as failures from ${failures} where ${condition} group by cause
     ${after === null ? sql`` : sql`having (-count(*), cause) > (${-after.failures}, ${after.group})`}
@@ -62,12 +64,16 @@ export async function listFailureGroups(
 }
 
 /** What of a group stands; undefined where nothing does. */
-export async function findFailureGroup(db: Database, group: string): Promise<FailureGroup | undefined> {
-  return (await describeGroups(db, shown({}), [group])).get(group);
+export async function findFailureGroup(db: Database, group: string, scope: BranchScope): Promise<FailureGroup | undefined> {
+  return (await describeGroups(db, shown({}, scope), [group])).get(group);
 }
 
-function shown(filter: FailureFilter): SQL | undefined {
-  return and(matchesFilter(filter), filter.status === undefined ? inArray(failures.status, ['open', 'retrying']) : undefined);
+function shown(filter: FailureFilter, scope: BranchScope): SQL | undefined {
+  return and(
+    isWithin(failures.branchId, scope),
+    matchesFilter(filter),
+    filter.status === undefined ? inArray(failures.status, ['open', 'retrying']) : undefined,
+  );
 }
 
 type GroupRow = Omit<FailureGroup, 'firstSeenAt' | 'lastSeenAt'> & { readonly firstSeenAt: string; readonly lastSeenAt: string };

@@ -3,6 +3,7 @@ import type { Database } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { failures } from '../schema/failures.ts';
 import { orders } from '../schema/orders.ts';
+import { type BranchScope, isWithin } from './branch-scope.ts';
 import { type FailureFilter, matchesFilter } from './failure-selection.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 
@@ -31,10 +32,13 @@ function selectFailures(db: Database) {
 export async function listFailures(
   db: Database,
   filter: FailureFilter,
+  scope: BranchScope,
   ask: PageAsk<string>,
 ): Promise<Page<ListedFailure, string>> {
   const found = await selectFailures(db)
-    .where(and(matchesFilter(filter), ask.after === null ? undefined : lt(failures.id, ask.after)))
+    .where(
+      and(isWithin(failures.branchId, scope), matchesFilter(filter), ask.after === null ? undefined : lt(failures.id, ask.after)),
+    )
     .orderBy(desc(failures.id))
     .limit(ask.limit + 1);
   return toPage(found, ask.limit, ({ failure }) => failure.id);

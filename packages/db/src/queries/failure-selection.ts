@@ -2,6 +2,7 @@ import { and, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { branches } from '../schema/branches.ts';
 import { type FailureClass, type FailureStatus, failures } from '../schema/failures.ts';
 import type { RunKind } from '../schema/runs.ts';
+import { type BranchScope, isWithin } from './branch-scope.ts';
 import { partOf } from './part-of.ts';
 import type { BranchRecord } from './set-mappings.ts';
 
@@ -22,12 +23,17 @@ export interface FailureFilter {
   readonly q?: string | undefined;
 }
 
-/** What an act is about. `curedBy`: the standing failures of orders that mapping these records would cure. */
-export type FailureSelection =
+type FailureChoice =
   | { readonly ids: readonly string[] }
   | { readonly group: string }
   | { readonly filter: FailureFilter }
   | { readonly curedBy: readonly BranchRecord[] };
+
+/**
+ * What an act is about, of the branches `within` which whoever acts may. `curedBy`: the standing failures of orders that mapping these records
+ * would cure.
+ */
+export type FailureSelection = FailureChoice & { readonly within: BranchScope };
 
 /** A filter as a condition on `failures` alone. */
 export function matchesFilter(filter: FailureFilter): SQL | undefined {
@@ -47,6 +53,11 @@ export function matchesFilter(filter: FailureFilter): SQL | undefined {
 
 /** A selection as a condition on `failures` alone. */
 export function matchesSelection(selection: FailureSelection): SQL {
+  const chosen = matchesChoice(selection);
+  return and(isWithin(failures.branchId, selection.within), chosen) ?? chosen;
+}
+
+function matchesChoice(selection: FailureChoice): SQL {
   if ('ids' in selection) return sql`${failures.id} = any(${sql.param([...selection.ids])}::uuid[])`;
   if ('group' in selection) return eq(failures.cause, selection.group);
   if ('filter' in selection) return matchesFilter(selection.filter) ?? sql`true`;

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, ilike, isNotNull, isNull, lt, or } from 'drizzle-or
 import type { Database } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { type CentralState, type OrderStatus, orders } from '../schema/orders.ts';
+import { type BranchScope, isWithin } from './branch-scope.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 import { partOf } from './part-of.ts';
 
@@ -27,12 +28,19 @@ export interface OrderFilter {
 }
 
 /** The ledger, the newest entries first. */
-export async function listOrders(db: Database, filter: OrderFilter, ask: PageAsk<string>): Promise<Page<ListedOrder, string>> {
+export async function listOrders(
+  db: Database,
+  filter: OrderFilter,
+  scope: BranchScope,
+  ask: PageAsk<string>,
+): Promise<Page<ListedOrder, string>> {
   const found = await db
     .select({ order: orders, branchCode: branches.code })
     .from(orders)
     .innerJoin(branches, eq(branches.id, orders.branchId))
-    .where(and(...conditionsOf(filter), ask.after === null ? undefined : lt(orders.id, ask.after)))
+    .where(
+      and(isWithin(orders.branchId, scope), ...conditionsOf(filter), ask.after === null ? undefined : lt(orders.id, ask.after)),
+    )
     .orderBy(desc(orders.id))
     .limit(ask.limit + 1);
   return toPage(found, ask.limit, ({ order }) => order.id);

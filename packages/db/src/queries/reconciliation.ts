@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL } f
 import type { Database } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { type DayStatus, type FindingKind, reconciledDays, reconcileFindings } from '../schema/reconciliation.ts';
+import { type BranchScope, isWithin } from './branch-scope.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 
 export type ReconciledDay = typeof reconciledDays.$inferSelect;
@@ -32,6 +33,7 @@ export type DayKey = readonly [day: string, branchCode: string];
 export async function listReconciledDays(
   db: Database,
   filter: DayFilter,
+  scope: BranchScope,
   ask: PageAsk<DayKey>,
 ): Promise<Page<ListedDay, DayKey>> {
   const found = await db
@@ -41,6 +43,7 @@ export async function listReconciledDays(
     .where(
       and(
         isNull(branches.archivedAt),
+        isWithin(branches.id, scope),
         filter.branch === undefined ? undefined : eq(branches.code, filter.branch),
         filter.status === undefined ? undefined : eq(reconciledDays.status, filter.status),
         ...within(filter),

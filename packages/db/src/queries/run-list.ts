@@ -2,6 +2,7 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { type RunKind, type RunStatus, runs } from '../schema/runs.ts';
+import { type BranchScope, isWithin } from './branch-scope.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 import type { Run } from './run-lifecycle.ts';
 
@@ -18,13 +19,19 @@ export interface RunFilter {
 }
 
 /** Runs, the newest first. */
-export async function listRuns(db: Database, filter: RunFilter, ask: PageAsk<string>): Promise<Page<ListedRun, string>> {
+export async function listRuns(
+  db: Database,
+  filter: RunFilter,
+  scope: BranchScope,
+  ask: PageAsk<string>,
+): Promise<Page<ListedRun, string>> {
   const found = await db
     .select({ run: runs, branchCode: branches.code })
     .from(runs)
     .innerJoin(branches, eq(branches.id, runs.branchId))
     .where(
       and(
+        isWithin(runs.branchId, scope),
         filter.branch === undefined ? undefined : eq(branches.code, filter.branch),
         filter.kind === undefined ? undefined : eq(runs.kind, filter.kind),
         filter.status === undefined ? undefined : eq(runs.status, filter.status),

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { branches, schedules } from '../schema/branches.ts';
 import type { RunKind } from '../schema/runs.ts';
+import { type BranchScope, isWithin } from './branch-scope.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 
 /** A schedule and what is to be known of its branch. */
@@ -22,6 +23,7 @@ export type ScheduleKey = readonly [branchCode: string, kind: RunKind];
 export async function listSchedules(
   db: Database,
   kinds: readonly RunKind[],
+  scope: BranchScope,
   ask: PageAsk<ScheduleKey>,
 ): Promise<Page<ListedSchedule, ScheduleKey>> {
   const found = await db
@@ -34,7 +36,9 @@ export async function listSchedules(
     })
     .from(schedules)
     .innerJoin(branches, eq(branches.id, schedules.branchId))
-    .where(and(isNull(branches.archivedAt), inArray(schedules.kind, [...kinds]), isAfter(ask.after)))
+    .where(
+      and(isNull(branches.archivedAt), isWithin(branches.id, scope), inArray(schedules.kind, [...kinds]), isAfter(ask.after)),
+    )
     .orderBy(asc(branches.code), asc(schedules.kind))
     .limit(ask.limit + 1);
   return toPage(found, ask.limit, ({ branchCode, schedule }) => [branchCode, schedule.kind]);

@@ -24,6 +24,8 @@ export const people = pgTable(
     passwordHash: text('password_hash'),
     /** Of an Odoo person: res.users of central. */
     odooUserId: integer('odoo_user_id'),
+    /** Of a person of an Odoo before 18: the ids of their groups at the sign-in, the only thing of them that our own user can compare there. */
+    odooGroupIds: jsonb('odoo_group_ids').$type<readonly number[]>(),
     /** When the source last said which groups they are in, and when it was last asked. */
     checkedAt: timestamp('checked_at', { withTimezone: true }),
     checkTriedAt: timestamp('check_tried_at', { withTimezone: true }),

@@ -17,14 +17,15 @@ export function databaseNamed(server: Server, name: string): OdooDatabase {
 /** The user of this id, if the secret is theirs. Throws `Access Denied`. */
 export function signedIn(database: OdooDatabase, uid: WireValue, secret: string): SimUser {
   const user = typeof uid === 'number' ? database.user(uid) : undefined;
-  if (user && (user.password === secret || user.apiKeys.includes(secret))) return user;
+  if (user && database.isSecretOf(user, secret)) return user;
   throw new OdooFault('AccessDenied', 'Access Denied');
 }
 
 /** The user who owns an API key. Throws JSON-2's 401: passwords do not count there. */
 export function keyOwner(database: OdooDatabase, authorization: string | undefined): SimUser {
   const key = /^bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
-  const user = key === undefined ? undefined : database.users.find((one) => one.apiKeys.includes(key));
+  const user =
+    key === undefined ? undefined : database.users.find((one) => one.apiKeys.includes(key) && database.isSecretOf(one, key));
   if (user) return user;
   throw new OdooFault('Unauthorized', 'Invalid apikey');
 }

@@ -11,7 +11,7 @@ import type { ModelDefinition } from './field.ts';
 import { Table } from './table.ts';
 import { Transaction } from './transaction.ts';
 import { unlinkRecords } from './unlink.ts';
-import { type SimUser, withImpliedGroups } from './user.ts';
+import { groupIdsOf, type SimUser, withImpliedGroups } from './user.ts';
 import type { Row, StoredValue, Values, WireStruct, WireValue } from './value.ts';
 import { writeRecords } from './write.ts';
 
@@ -77,9 +77,23 @@ export class OdooDatabase {
     return this.users.find((user) => user.id === id);
   }
 
-  /** The user who has this login and this password or API key. */
+  /** The user who has this login and this password or API key; archived ones may not in. */
   userByCredentials(login: string, secret: string): SimUser | undefined {
-    return this.users.find((user) => user.login === login && (user.password === secret || user.apiKeys.includes(secret)));
+    return this.users.find((user) => user.login === login && this.isSecretOf(user, secret));
+  }
+
+  isSecretOf(user: SimUser, secret: string): boolean {
+    if (this.table('res.users').get(user.id)?.['active'] === false) return false;
+    return user.apiKeys.includes(secret) || (user.password === secret && !user.hasTwoFactors);
+  }
+
+  /** Puts a user into these groups alone; everybody can read which those are. */
+  setGroups(user: SimUser, groups: Iterable<string>): void {
+    user.groups.clear();
+    for (const group of groups) user.groups.add(group);
+    const row = this.table('res.users').get(user.id);
+    const field = this.model('res.users').fields.has('groups_id') ? 'groups_id' : 'group_ids';
+    if (row) this.table('res.users').update(row, { [field]: groupIdsOf(user.groups) });
   }
 
   groupsOf(uid: number): Set<string> {

@@ -7,6 +7,8 @@ export interface SimUser {
   readonly apiKeys: string[];
   /** External ids of groups, e.g. `sales_team.group_sale_salesman_all_leads`. */
   readonly groups: Set<string>;
+  /** With two-factor sign-in the password opens nothing over RPC, an API key does. */
+  hasTwoFactors?: boolean;
   tz: string;
   lang: string;
 }
@@ -48,4 +50,13 @@ export function withImpliedGroups(groups: Iterable<string>): Set<string> {
     open.push(...(IMPLIED[group] ?? []));
   }
   return all;
+}
+
+/** The ids of the groups and of all that they imply, as `res.users` has them before Odoo 19. */
+export function groupIdsOf(groups: Iterable<string>): number[] {
+  const names = Object.keys(GROUP_NAMES);
+  return [...withImpliedGroups(groups)]
+    .map((group) => names.indexOf(group) + 1)
+    .filter((id) => id > 0)
+    .sort((a, b) => a - b);
 }

@@ -1,6 +1,6 @@
 import { MAIN_COMPANY_ID } from '../models/company.ts';
 import { ADMIN_ID, type OdooDatabase } from '../orm/database.ts';
-import { GROUP_NAMES } from '../orm/user.ts';
+import { GROUP_NAMES, type SimUser } from '../orm/user.ts';
 import { textOf } from '../orm/value.ts';
 
 export interface CredentialOptions {
@@ -36,8 +36,10 @@ export function addUsers(database: OdooDatabase, options: CredentialOptions): vo
     const service = SERVICE_GROUPS[login];
     const isAdmin = row.id === ADMIN_ID;
     const keys = service ? [apiKey] : isAdmin ? [`${apiKey}-admin`] : [];
-    const groups = new Set(service ?? (isAdmin ? Object.keys(GROUP_NAMES) : ['base.group_user']));
-    database.users.push({ id: row.id, login, password, apiKeys: keys, groups, tz: timeZone, lang: 'en_US' });
+    const groups = service ?? (isAdmin ? Object.keys(GROUP_NAMES) : ['base.group_user']);
+    const user: SimUser = { id: row.id, login, password, apiKeys: keys, groups: new Set(), tz: timeZone, lang: 'en_US' };
+    database.users.push(user);
+    database.setGroups(user, groups);
     const stored = database.table('res.users').get(row.id);
     if (stored) database.table('res.users').update(stored, { tz: timeZone, lang: 'en_US', company_id: MAIN_COMPANY_ID });
   }

@@ -78,6 +78,17 @@ export async function centralClient(deps: ConnectionDeps): Promise<{ client: Odo
 }
 
 /**
+ * A client for central in somebody's own name. JSON-2 takes keys alone, and people have passwords: where the wire is not set to XML-RPC, both are
+ * tried. Throws `RunStoppedError` (`central.not_set`).
+ */
+export async function centralClientAs(deps: ConnectionDeps, login: string, secret: string): Promise<OdooClient> {
+  const central = await findCentral(deps.db);
+  if (central === undefined) throw new RunStoppedError(describeFailure('central.not_set', {}));
+  const transport = central.transport === 'xmlrpc' ? 'xmlrpc' : 'auto';
+  return createOdooClient({ ...connectionOf(central), transport, login, secret }, deps.limits);
+}
+
+/**
  * Opens a branch: with what is known of it no call is made, else version, user and fields are asked and kept. `onClient` hears of the client
  * before the first call.
  */

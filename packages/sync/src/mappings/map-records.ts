@@ -83,7 +83,7 @@ export async function setChecked(
   const curable = await curableBy(deps.db, mapped);
   if (!retry || curable.failures === 0) return { set: fit, curable, runs: [] };
   // An import has tens of thousands of records, and next to none of them is waited for.
-  const { runs } = await retryFailures(deps, actor, { curedBy: await recordsWaitedFor(deps.db, mapped) }, null);
+  const { runs } = await retryFailures(deps, actor, { curedBy: await recordsWaitedFor(deps.db, mapped), within: null }, null);
   return { set: fit, curable, runs };
 }
 

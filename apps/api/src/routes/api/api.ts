@@ -25,6 +25,8 @@ import { failuresRetryRoute } from './failures/retry.ts';
 import { healthRoutes } from './health/health.ts';
 import { keysRoutes } from './keys/keys.ts';
 import { ordersRoute } from './orders.ts';
+import { peopleRoutes } from './people/people.ts';
+import { personRoutes } from './people/person.ts';
 import { fleetPushRoute } from './push.ts';
 import { reconciliationRoute } from './reconciliation.ts';
 import { runCancelRoute } from './runs/id/cancel.ts';
@@ -34,6 +36,7 @@ import { runRecordsRoute } from './runs/id/records.ts';
 import { runRetryRoute } from './runs/id/retry.ts';
 import { runsRoutes } from './runs/runs.ts';
 import { scheduleRoute } from './schedule.ts';
+import { sessionsRoutes } from './sessions/sessions.ts';
 import { workersRoute } from './workers.ts';
 
 /** Everything under /api. */
@@ -73,6 +76,9 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     failuresReopenRoute,
     workersRoute,
     keysRoutes,
+    sessionsRoutes,
+    peopleRoutes,
+    personRoutes,
     healthRoutes,
   ]) {
     add(app, deps);

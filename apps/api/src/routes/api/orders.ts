@@ -1,5 +1,6 @@
 import { orderPageSchema, orderQuerySchema } from '@branch-sync/contract';
 import { listOrders } from '@branch-sync/db';
+import { scopeOf } from '../../access/identity.ts';
 import { openInCentral } from '../../answers/open-in-central.ts';
 import { orderAnswer } from '../../answers/order.ts';
 import type { ApiDeps } from '../../api-deps.ts';
@@ -18,9 +19,10 @@ export function ordersRoute(app: App, deps: ApiDeps): void {
         response: answers(200, 'A page', orderPageSchema),
       },
     },
-    async ({ query: { from, to, ...filter } }) => {
+    async (request) => {
+      const { from, to, ...filter } = request.query;
       const sold = { from: from === undefined ? undefined : new Date(from), to: to === undefined ? undefined : new Date(to) };
-      const page = await listOrders(deps.db, { ...filter, ...sold }, pageAsk(filter, byId));
+      const page = await listOrders(deps.db, { ...filter, ...sold }, scopeOf(request), pageAsk(filter, byId));
       const open = await openInCentral(deps.db);
       return pageAnswer(page, (row) => orderAnswer(row, open));
     },

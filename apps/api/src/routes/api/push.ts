@@ -1,5 +1,5 @@
 import { fleetPushAcceptedSchema, fleetPushInputSchema, idempotencyHeadersSchema } from '@branch-sync/contract';
-import { actorOf } from '../../access/identity.ts';
+import { actorOf, scopeOf } from '../../access/identity.ts';
 import type { ApiDeps } from '../../api-deps.ts';
 import type { App } from '../../app.ts';
 import { askFleetToPush } from '../../runs/ask-to-push.ts';
@@ -20,7 +20,7 @@ export function fleetPushRoute(app: App, deps: ApiDeps): void {
     async (request, reply) => {
       const key = request.headers['idempotency-key'] ?? null;
       const input = request.body ?? { mode: 'changed', when: 'queue' };
-      return reply.code(202).send({ runs: await askFleetToPush(deps, actorOf(request), input, key) });
+      return reply.code(202).send({ runs: await askFleetToPush(deps, actorOf(request), scopeOf(request), input, key) });
     },
   );
 }

@@ -1,5 +1,6 @@
 import { reconciliationPageSchema, reconciliationQuerySchema } from '@branch-sync/contract';
 import { listReconciledDays } from '@branch-sync/db';
+import { scopeOf } from '../../access/identity.ts';
 import { reconciliationEntryAnswer } from '../../answers/reconciliation.ts';
 import type { ApiDeps } from '../../api-deps.ts';
 import type { App } from '../../app.ts';
@@ -17,7 +18,9 @@ export function reconciliationRoute(app: App, deps: ApiDeps): void {
         response: answers(200, 'A page', reconciliationPageSchema),
       },
     },
-    async ({ query }) =>
-      pageAnswer(await listReconciledDays(deps.db, query, pageAsk(query, byDayAndBranch)), reconciliationEntryAnswer),
+    async (request) => {
+      const page = await listReconciledDays(deps.db, request.query, scopeOf(request), pageAsk(request.query, byDayAndBranch));
+      return pageAnswer(page, reconciliationEntryAnswer);
+    },
   );
 }

@@ -2,6 +2,7 @@ import { branchCodeSchema, runKindSchema, timelinePageSchema, timelineQuerySchem
 import { listSchedules } from '@branch-sync/db';
 import { runQueueNames } from '@branch-sync/queue';
 import { z } from 'zod';
+import { scopeOf } from '../../access/identity.ts';
 import type { ApiDeps } from '../../api-deps.ts';
 import type { App } from '../../app.ts';
 import { pageAnswer, pageAsk } from '../../paging/cursor.ts';
@@ -22,9 +23,9 @@ export function scheduleRoute(app: App, deps: ApiDeps): void {
         response: answers(200, 'A page', timelinePageSchema),
       },
     },
-    async ({ query }) => {
-      const asked = askedTimespan(query, deps.now());
-      const page = await listSchedules(deps.db, runQueueNames, pageAsk(query, byBranchAndKind));
+    async (request) => {
+      const asked = askedTimespan(request.query, deps.now());
+      const page = await listSchedules(deps.db, runQueueNames, scopeOf(request), pageAsk(request.query, byBranchAndKind));
       return pageAnswer({ ...page, rows: await timelineOf(page.rows, asked) }, (entry) => entry);
     },
   );

@@ -1,6 +1,6 @@
 import { branchCodeSchema, branchInputSchema, branchPageSchema, branchSchema, pageQuerySchema } from '@branch-sync/contract';
 import { listBranches } from '@branch-sync/db';
-import { actorOf } from '../../../access/identity.ts';
+import { actorOf, scopeOf } from '../../../access/identity.ts';
 import { branchAnswer } from '../../../answers/branch.ts';
 import type { ApiDeps } from '../../../api-deps.ts';
 import type { App } from '../../../app.ts';
@@ -19,7 +19,10 @@ export function branchesRoutes(app: App, deps: ApiDeps): void {
         response: answers(200, 'A page', branchPageSchema),
       },
     },
-    async ({ query }) => pageAnswer(await listBranches(deps.db, pageAsk(query, { schema: branchCodeSchema })), branchAnswer),
+    async (request) => {
+      const page = await listBranches(deps.db, scopeOf(request), pageAsk(request.query, { schema: branchCodeSchema }));
+      return pageAnswer(page, branchAnswer);
+    },
   );
   app.post(
     '/api/branches',

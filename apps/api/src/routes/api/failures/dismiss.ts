@@ -1,6 +1,6 @@
 import { dismissalSchema, failuresChangedSchema } from '@branch-sync/contract';
 import { dismissFailures } from '@branch-sync/db';
-import { actorOf } from '../../../access/identity.ts';
+import { actorOf, scopeOf } from '../../../access/identity.ts';
 import { failureChangeAnswer } from '../../../answers/failure-change.ts';
 import type { ApiDeps } from '../../../api-deps.ts';
 import type { App } from '../../../app.ts';
@@ -20,7 +20,9 @@ export function failuresDismissRoute(app: App, deps: ApiDeps): void {
     },
     async (request) => {
       const { reason, ...selection } = request.body;
-      return failureChangeAnswer(await dismissFailures(deps.db, actorOf(request), selectionOf(selection), reason));
+      return failureChangeAnswer(
+        await dismissFailures(deps.db, actorOf(request), selectionOf(selection, scopeOf(request)), reason),
+      );
     },
   );
 }

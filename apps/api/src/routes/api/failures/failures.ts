@@ -1,5 +1,6 @@
 import { failurePageSchema, failureQuerySchema, failureSchema, idParamsSchema } from '@branch-sync/contract';
 import { findFailure, listFailures } from '@branch-sync/db';
+import { scopeOf } from '../../../access/identity.ts';
 import { failureAnswer } from '../../../answers/failure.ts';
 import type { ApiDeps } from '../../../api-deps.ts';
 import type { App } from '../../../app.ts';
@@ -21,7 +22,10 @@ export function failuresRoutes(app: App, deps: ApiDeps): void {
         response: answers(200, 'A page', failurePageSchema),
       },
     },
-    async ({ query }) => pageAnswer(await listFailures(deps.db, filterOf(query), pageAsk(query, byId)), failureAnswer),
+    async (request) => {
+      const { query } = request;
+      return pageAnswer(await listFailures(deps.db, filterOf(query), scopeOf(request), pageAsk(query, byId)), failureAnswer);
+    },
   );
   app.get(
     '/api/failures/:id',

@@ -1,6 +1,6 @@
 import { failureSelectionSchema, failuresChangedSchema } from '@branch-sync/contract';
 import { reopenFailures } from '@branch-sync/db';
-import { actorOf } from '../../../access/identity.ts';
+import { actorOf, scopeOf } from '../../../access/identity.ts';
 import { failureChangeAnswer } from '../../../answers/failure-change.ts';
 import type { ApiDeps } from '../../../api-deps.ts';
 import type { App } from '../../../app.ts';
@@ -18,6 +18,7 @@ export function failuresReopenRoute(app: App, deps: ApiDeps): void {
         response: answers(200, 'How many stand again', failuresChangedSchema),
       },
     },
-    async (request) => failureChangeAnswer(await reopenFailures(deps.db, actorOf(request), selectionOf(request.body))),
+    async (request) =>
+      failureChangeAnswer(await reopenFailures(deps.db, actorOf(request), selectionOf(request.body, scopeOf(request)))),
   );
 }

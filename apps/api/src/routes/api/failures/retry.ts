@@ -1,6 +1,6 @@
 import { failureSelectionSchema, failuresRetriedSchema, idempotencyHeadersSchema } from '@branch-sync/contract';
 import { retryFailures } from '@branch-sync/sync';
-import { actorOf } from '../../../access/identity.ts';
+import { actorOf, scopeOf } from '../../../access/identity.ts';
 import type { ApiDeps } from '../../../api-deps.ts';
 import type { App } from '../../../app.ts';
 import { selectionOf } from '../../../failures/selection.ts';
@@ -20,7 +20,9 @@ export function failuresRetryRoute(app: App, deps: ApiDeps): void {
     },
     async (request, reply) => {
       const idempotencyKey = request.headers['idempotency-key'] ?? null;
-      return reply.code(202).send(await retryFailures(deps, actorOf(request), selectionOf(request.body), idempotencyKey));
+      return reply
+        .code(202)
+        .send(await retryFailures(deps, actorOf(request), selectionOf(request.body, scopeOf(request)), idempotencyKey));
     },
   );
 }

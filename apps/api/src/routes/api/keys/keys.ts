@@ -2,7 +2,7 @@ import { apiKeyInputSchema, apiKeyPageSchema, createdApiKeySchema, idParamsSchem
 import { createApiKey, listApiKeys, revokeApiKey } from '@branch-sync/db';
 import { z } from 'zod';
 import { actorOf } from '../../../access/identity.ts';
-import { apiKeyAnswer } from '../../../answers/api-key.ts';
+import { apiKeyAnswers } from '../../../answers/api-key.ts';
 import type { ApiDeps } from '../../../api-deps.ts';
 import type { App } from '../../../app.ts';
 import { byId, pageAnswer, pageAsk } from '../../../paging/cursor.ts';
@@ -22,7 +22,10 @@ export function keysRoutes(app: App, deps: ApiDeps): void {
         response: answers(200, 'A page', apiKeyPageSchema),
       },
     },
-    async ({ query }) => pageAnswer(await listApiKeys(deps.db, pageAsk(query, byId)), apiKeyAnswer),
+    async ({ query }) => {
+      const page = await listApiKeys(deps.db, pageAsk(query, byId));
+      return pageAnswer(page, await apiKeyAnswers(deps.db, page.rows));
+    },
   );
   app.post(
     '/api/keys',
@@ -38,10 +41,11 @@ export function keysRoutes(app: App, deps: ApiDeps): void {
       const { expiresAt, ...ask } = request.body;
       const expires = typeof expiresAt === 'string' ? new Date(expiresAt) : null;
       const { key, secret } = await createApiKey(deps.db, actorOf(request), { ...ask, expiresAt: expires });
+      const answerOf = await apiKeyAnswers(deps.db, [key]);
       return reply
         .code(201)
         .header('cache-control', 'no-store')
-        .send({ ...apiKeyAnswer(key), key: secret });
+        .send({ ...answerOf(key), key: secret });
     },
   );
   app.delete(

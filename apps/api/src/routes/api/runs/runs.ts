@@ -1,5 +1,6 @@
 import { idParamsSchema, runPageSchema, runQuerySchema, runSchema } from '@branch-sync/contract';
 import { listRuns } from '@branch-sync/db';
+import { scopeOf } from '../../../access/identity.ts';
 import { runAnswer } from '../../../answers/run.ts';
 import type { ApiDeps } from '../../../api-deps.ts';
 import type { App } from '../../../app.ts';
@@ -20,7 +21,8 @@ export function runsRoutes(app: App, deps: ApiDeps): void {
         response: answers(200, 'A page', runPageSchema),
       },
     },
-    async ({ query }) => pageAnswer(await listRuns(deps.db, query, pageAsk(query, byId)), runAnswer),
+    async (request) =>
+      pageAnswer(await listRuns(deps.db, request.query, scopeOf(request), pageAsk(request.query, byId)), runAnswer),
   );
   app.get(
     '/api/runs/:id',

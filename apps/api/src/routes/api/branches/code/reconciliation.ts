@@ -37,7 +37,12 @@ export function branchReconciliationRoutes(app: App, deps: ApiDeps): void {
     },
     async ({ params: { code }, query }) => {
       const { branch } = await requireBranch(deps.db, code);
-      const page = await listReconciledDays(deps.db, { ...query, branch: branch.code }, pageAsk(query, byDayAndBranch));
+      const page = await listReconciledDays(
+        deps.db,
+        { ...query, branch: branch.code },
+        [branch.id],
+        pageAsk(query, byDayAndBranch),
+      );
       return pageAnswer(page, ({ day }) => reconciledDayAnswer(day, branch.code));
     },
   );

@@ -7,6 +7,7 @@ import {
 } from '@branch-sync/contract';
 import { findFailureGroup, listFailureGroups } from '@branch-sync/db';
 import { z } from 'zod';
+import { scopeOf } from '../../../../access/identity.ts';
 import { failureGroupAnswer } from '../../../../answers/failure-group.ts';
 import type { ApiDeps } from '../../../../api-deps.ts';
 import type { App } from '../../../../app.ts';
@@ -29,8 +30,11 @@ export function failureGroupsRoutes(app: App, deps: ApiDeps): void {
         response: answers(200, 'A page', failureGroupPageSchema),
       },
     },
-    async ({ query }) =>
-      pageAnswer(await listFailureGroups(deps.db, filterOf(query), pageAsk(query, byCount)), failureGroupAnswer),
+    async (request) => {
+      const { query } = request;
+      const page = await listFailureGroups(deps.db, filterOf(query), scopeOf(request), pageAsk(query, byCount));
+      return pageAnswer(page, failureGroupAnswer);
+    },
   );
   app.get(
     '/api/failures/groups/:group',
@@ -42,8 +46,8 @@ export function failureGroupsRoutes(app: App, deps: ApiDeps): void {
         response: answers(200, 'As it is now', failureGroupSchema),
       },
     },
-    async ({ params: { group } }) => {
-      const found = await findFailureGroup(deps.db, group);
+    async (request) => {
+      const found = await findFailureGroup(deps.db, request.params.group, scopeOf(request));
       if (found === undefined) throw notFound('failure_group.not_found', 'Nothing of this group stands, or there is none.');
       return failureGroupAnswer(found);
     },

@@ -1,5 +1,5 @@
 import { failureGroupParamsSchema, groupLinkInputSchema, mappingsSetSchema } from '@branch-sync/contract';
-import { actorOf } from '../../../../access/identity.ts';
+import { actorOf, scopeOf } from '../../../../access/identity.ts';
 import { mappingsSetAnswer } from '../../../../answers/mapping.ts';
 import type { ApiDeps } from '../../../../api-deps.ts';
 import type { App } from '../../../../app.ts';
@@ -18,6 +18,9 @@ export function failureGroupLinkRoute(app: App, deps: ApiDeps): void {
         response: answers(200, 'What was set, and what that cures', mappingsSetSchema),
       },
     },
-    async (request) => mappingsSetAnswer(await linkGroup(deps, actorOf(request), request.params.group, request.body)),
+    async (request) => {
+      const { params, body } = request;
+      return mappingsSetAnswer(await linkGroup(deps, actorOf(request), params.group, scopeOf(request), body));
+    },
   );
 }

@@ -1,0 +1,60 @@
+import { type Actor, claimCheck, keepCheckedRole, type Person } from '@branch-sync/db';
+import { OdooError } from '@branch-sync/odoo';
+import { lookUpCentralAccount, RunStoppedError } from '@branch-sync/sync';
+import type { ApiDeps } from '../api-deps.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+import { groupsThatCount, roleOfGroups } from './role-of-groups.ts';
+
+/** Central has so long to say which groups somebody is in, in milliseconds: they wait for it. */
+const answerWithinMs = 5_000;
+/** Where it did not, it is not asked again about the same person for so long. */
+const pauseMs = 60_000;
+
+/** What changes a role is central, whoever's request it is that had it asked. */
+const central: Actor = { name: 'central', id: null, address: null, requestId: null };
+
+/**
+ * A person as their source knows them: one of central's Odoo is looked up again every few minutes, and goes on for a while where central does not
+ * answer. Null where they may no longer in. Throws a problem where central has been silent for too long.
+ */
+export async function withGroupsOfNow(deps: ApiDeps, person: Person): Promise<Person | null> {
+  if (person.source !== 'odoo') return person;
+  const { everyMs, graceMs } = deps.access.groupCheck;
+  const now = deps.now();
+  const ageMs = now.getTime() - (person.checkedAt?.getTime() ?? 0);
+  if (ageMs <= everyMs) return person;
+  const isOverdue = ageMs > everyMs + graceMs;
+  const since = new Date(now.getTime() - Math.min(everyMs, pauseMs));
+  if (!isOverdue && !(await claimCheck(deps.db, person.id, { since, now }))) return person;
+  try {
+    return await checkGroups(deps, person);
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    deps.log.warn({ err: error, person: person.id }, 'central does not say which groups a person is in');
+    if (!isOverdue) return person;
+    throw new ProblemError(503, {
+      code: 'access.central_away',
+      detail:
+        'Central does not answer, and has not said for too long whether you may still in. Try again when it is back, or use a local account.',
+    });
+  }
+}
+
+/** Asks central about a person at once, and keeps what it says. Null where they may no longer in. Throws what central's silence throws. */
+export async function checkGroups(deps: ApiDeps, person: Person, actor = central): Promise<Person | null> {
+  const { odooUserId: userId, login, odooGroupIds: groupIds } = person;
+  if (userId === null) return person;
+  const groups = deps.access.odooGroups;
+  const known = { userId, login, groupIds };
+  const now = await lookUpCentralAccount(deps, known, groupsThatCount(groups), AbortSignal.timeout(answerWithinMs));
+  if (now === 'same') return keepCheckedRole(deps.db, actor, person, person, deps.now());
+  const role = typeof now === 'string' ? null : roleOfGroups(groups, now.groups);
+  const name = typeof now === 'string' ? person.name : now.name;
+  const kept = await keepCheckedRole(deps.db, actor, person, { name, role }, deps.now());
+  return kept.role === null ? null : kept;
+}
+
+/** Whether an error is central's silence or refusal of our own user, and not a fault of ours. */
+export function isAway(error: unknown): error is OdooError | RunStoppedError {
+  return error instanceof OdooError || error instanceof RunStoppedError;
+}
