@@ -9,6 +9,7 @@ import { documents } from './plugins/documents.ts';
 import { errors } from './plugins/errors.ts';
 import { orderlyClose } from './plugins/orderly-close.ts';
 import { queueBoard } from './plugins/queue-board.ts';
+import { requestForLog } from './plugins/request-for-log.ts';
 import { requestId, requestIdOf } from './plugins/request-id.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { problemOfError } from './problems/problem-of-error.ts';
@@ -19,7 +20,7 @@ import { signInRoutes } from './routes/sign-in/sign-in.ts';
 
 /** The whole HTTP side, ready to listen or to be tested with `inject`. Throws for a route without a permission. */
 export async function buildApp(deps: ApiDeps): Promise<App> {
-  const log: FastifyBaseLogger = deps.log;
+  const log: FastifyBaseLogger = deps.log.child({}, { serializers: { req: requestForLog } });
   const app = fastify({
     loggerInstance: log,
     genReqId: requestIdOf,

@@ -53,6 +53,48 @@ describe('readConfig', () => {
     expect(readConfig({ WORKER_HEALTH_HOST: '::', WORKER_HEALTH_PORT: '3001' }).workerProbes).toEqual({ host: '::', port: 3001 });
   });
 
+  it('lets people of three groups of central in, for an hour unused and twelve at most', () => {
+    expect(readConfig({}).access).toEqual({
+      signInWith: ['odoo', 'local', 'key'],
+      odooGroups: {
+        viewer: ['sales_team.group_sale_salesman_all_leads'],
+        operator: ['sales_team.group_sale_manager'],
+        admin: ['base.group_system'],
+      },
+      session: { idleMs: 3_600_000, maxMs: 43_200_000 },
+      groupCheck: { everyMs: 300_000, graceMs: 3_600_000 },
+      oidc: null,
+    });
+  });
+
+  it('knows an OpenID provider, and which of its groups may in', () => {
+    const provider = { OIDC_ISSUER: 'https://login.example/realm', OIDC_CLIENT_ID: 'sync', OIDC_ADMIN_GROUPS: 'it, heads' };
+    const { oidc } = readConfig({ ...provider, OIDC_CLIENT_SECRET: 'canary' }).access;
+    expect(oidc).toMatchObject({
+      issuer: 'https://login.example/realm',
+      name: 'OpenID Connect',
+      groupsClaim: 'groups',
+      groups: { viewer: [], operator: [], admin: ['it', 'heads'] },
+    });
+    expect(oidc?.clientSecret?.reveal()).toBe('canary');
+    expect(JSON.stringify(oidc)).not.toContain('canary');
+    expect(problemsOf({ ...provider, OIDC_ADMIN_GROUPS: '' })).toEqual({
+      OIDC_ADMIN_GROUPS: expect.stringContaining('nobody could'),
+    });
+    expect(problemsOf({ ...provider, OIDC_CLIENT_ID: '' })).toEqual({ OIDC_CLIENT_ID: expect.stringContaining('is not set') });
+  });
+
+  it.each([
+    ['SIGN_IN_WITH', 'odoo,face'],
+    ['ODOO_ADMIN_GROUPS', 'Administrators'],
+    ['OIDC_ISSUER', 'http://login.example'],
+    ['OIDC_ISSUER', 'https://login.example/?tenant=1'],
+    ['OIDC_SCOPES', 'profile'],
+    ['SESSION_IDLE_MINUTES', '0'],
+  ])('refuses %s=%s', (variable, value) => {
+    expect(Object.keys(problemsOf({ [variable]: value }))).toEqual([variable]);
+  });
+
   it('cannot be changed, at any depth', () => {
     const config = readConfig({ ENCRYPTION_KEYS: `k1:${key}`, WORKER_HEALTH_PORT: '1' });
     for (const part of [config, config.api, config.odoo, config.workerProbes, config.encryptionKeys])

@@ -5,7 +5,10 @@ import { pageOf } from './paging.ts';
 import { lineOfText } from './text.ts';
 
 /** What somebody calls themselves at the sign-in. */
-export const loginSchema = lineOfText(200);
+export const loginSchema = z
+  .string()
+  .transform((text) => text.trim())
+  .pipe(lineOfText(200));
 
 /** Where a person's sign-in is checked: by branch-sync, by central's Odoo, by an OpenID provider. */
 export const personSourceSchema = z.enum(['local', 'odoo', 'oidc']);

@@ -1,5 +1,8 @@
+import type { Role } from '@branch-sync/db';
 import { chooseQueueStore, openQueues } from '@branch-sync/queue';
+import { appRoutes } from '@bull-board/api/dist/routes.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { accessOf } from '../../../apps/api/src/access/permissions.ts';
 import { aDatabase } from '../../harness/database.ts';
 import { queueStores, type TestQueueStore } from '../../harness/queue-stores.ts';
 import { aBranchInput, anApi, type TestApi } from './an-api.ts';
@@ -37,25 +40,51 @@ describe.each(queueStores())('the queue page, queues in $name', (store) => {
     expect(receive?.jobs).toMatchObject([{ id: runId, name: 'receive B1', data: { runId } }]);
   });
 
-  it('lets viewers look and operators act', async () => {
+  it('lets viewers look, operators retry and promote, and admins do all', async () => {
     const api = await anApiOn(store);
-    const pause = (as: 'viewer' | 'operator') => api.call('PUT', '/queues/api/queues/receive/pause', { as });
-    expect((await pause('viewer')).statusCode).toBe(403);
-    expect(await api.deps.queues.byName.receive.isPaused()).toBe(false);
-    expect((await pause('operator')).statusCode).toBe(200);
+    const job = await api.deps.queues.byName.receive.add('receive B1', { runId: 'r' }, { delay: 3_600_000 });
+    const act = async (as: Role, path: string) =>
+      (await api.call('PUT', `/queues/api/queues/receive/${path}`, { as })).statusCode;
+    expect(await act('viewer', `${job.id}/promote`)).toBe(403);
+    expect(await job.getState()).toBe('delayed');
+    expect(await act('operator', `${job.id}/promote`)).toBeLessThan(300);
+    expect(await job.getState()).toBe('waiting');
+    for (const path of ['pause', 'empty', 'obliterate', 'clean/failed', `${job.id}/clean`])
+      expect(await act('operator', path), path).toBe(403);
+    expect(await job.getState()).toBe('waiting');
+    expect(await act('admin', 'pause')).toBe(200);
     expect(await api.deps.queues.byName.receive.isPaused()).toBe(true);
+    expect(await act('admin', `${job.id}/clean`)).toBeLessThan(300);
+    expect(await api.deps.queues.byName.receive.getJob(String(job.id))).toBeUndefined();
   });
 
   it('tells nothing of what went wrong inside', async () => {
     const api = await anApiOn(store);
     const body = '{"name": "canary", oops';
-    const malformed = await api.call('POST', '/queues/api/queues/receive/add', { as: 'operator', body });
+    const malformed = await api.call('POST', '/queues/api/queues/receive/add', { as: 'admin', body });
     expect(malformed.statusCode).toBeGreaterThanOrEqual(400);
     expect(malformed.body).not.toContain('canary');
   });
 });
 
 describe('the queue page', () => {
+  it('gives operators what its routes call retry and promote, and nothing else', () => {
+    const acts = appRoutes.api.flatMap(({ method, route }) =>
+      [method, route].flat().length === 2 && method !== 'get' ? [[String(method).toUpperCase(), String(route)] as const] : [],
+    );
+    expect(acts.length).toBeGreaterThan(20);
+    const byOperators = acts.filter(([method, path]) => {
+      const access = accessOf(method, `/queues${path}`);
+      return access !== 'open' && access.least === 'operator';
+    });
+    expect(byOperators.map(([method, path]) => `${method} ${path}`).toSorted()).toEqual([
+      'PUT /api/queues/:queueName/:jobId/promote',
+      'PUT /api/queues/:queueName/:jobId/retry',
+      'PUT /api/queues/:queueName/promote',
+      'PUT /api/queues/:queueName/retry/:queueStatus',
+    ]);
+  });
+
   it('asks no other host for anything', async () => {
     const api = await anApi();
     const page = await api.call('GET', '/queues', { as: 'viewer' });

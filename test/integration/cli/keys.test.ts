@@ -34,8 +34,18 @@ describe('branch-sync keys', () => {
     expect(await findKeyOfSecret(database.db, JSON.parse(made.stdout).key)).toBeUndefined();
   });
 
+  it('makes a key for some branches and acts, and says which branch is not there', async () => {
+    const database = await aDatabase();
+    const args = ['keys', 'create', '--name', 'x', '--role', 'operator', '--acts', 'receive, push', '--json'];
+    const made = await runCommand(args, { DATABASE_URL: database.url });
+    expect(JSON.parse(made.stdout)).toMatchObject({ acts: ['receive', 'push'], branchIds: null });
+    const refused = await runCommand([...args, '--branches', 'S01,S02'], { DATABASE_URL: database.url });
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('There is no branch "S01", "S02".')]);
+  });
+
   it.each([
     [['keys', 'create', '--role', 'viewer'], '--name:'],
+    [['keys', 'create', '--name', 'x', '--role', 'viewer', '--acts', 'all'], '--acts:'],
     [['keys', 'create', '--name', 'x', '--role', 'king'], '--role:'],
     [['keys', 'create', '--name', 'x', '--role', 'viewer', '--expires', 'soon'], '--expires:'],
     [['keys', 'revoke', 'x'], 'UUID'],
