@@ -13,6 +13,7 @@ import { anEventStream, type EventStream } from '../../harness/event-stream.ts';
 import { until } from '../../harness/until.ts';
 import { aBranch, aRun, over } from './a-run.ts';
 import { anApi, bearer, type TestApi } from './an-api.ts';
+import { aBrowser } from './browser.ts';
 
 interface Watched {
   readonly api: TestApi;
@@ -198,6 +199,19 @@ describe('a stream of events', () => {
     expect(await stream.ended).toBe('in order');
     expect(namesOf(stream)).toEqual(['run', 'line']);
     expect((await open({ 'last-event-id': stream.events[1]?.id ?? '' })).headers.get('content-type')).toBe('text/event-stream');
+  });
+
+  it('ends when its key is revoked, or the sign-in that opened it is over', async () => {
+    const { api, open, url } = await aWatchedRun(isRunning, { recheckMs: 20 });
+    const browser = aBrowser(api);
+    await browser.signIn({ way: 'key', key: api.keys.operator });
+    const [byKey, byCookie] = [await open(), await anEventStream(url, { cookie: browser.cookie })];
+    const keys = (await api.call('GET', '/api/keys')).json<{ items: { id: string; name: string }[] }>().items;
+    await browser.call('POST', '/sign-out');
+    expect(await byCookie.ended).toBe('in order');
+    await api.call('DELETE', `/api/keys/${keys.find(({ name }) => name === 'viewer')?.id}`);
+    expect(await byKey.ended).toBe('in order');
+    expect([...namesOf(byKey), ...namesOf(byCookie)]).not.toContain('end');
   });
 
   it('outlives an outage of the database', async () => {

@@ -2,6 +2,8 @@ import {
   type ApiKey,
   findKeyOfSecret,
   findSession,
+  isKeyOpen,
+  isSessionOpen,
   type OpenSession,
   type Person,
   touchApiKey,
@@ -39,6 +41,11 @@ export async function findOpenKey({ db }: Pick<ApiDeps, 'db'>, secret: string): 
   if (key === undefined) return null;
   await touchApiKey(db, key.id);
   return key;
+}
+
+/** Whether whoever was identified would be so again now. Not a use: it keeps no session from running out. */
+export async function holdsStill({ db, access }: Pick<ApiDeps, 'db' | 'access'>, { session, id }: Identity): Promise<boolean> {
+  return session === null ? isKeyOpen(db, id) : isSessionOpen(db, session.session.id, access.session);
 }
 
 async function identityOfSession(deps: ApiDeps, found: OpenSession): Promise<Identity | null> {

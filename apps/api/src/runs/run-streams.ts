@@ -10,6 +10,8 @@ export interface RunStreamLimits {
   readonly heartbeatMs: number;
   /** A stream that is older ends: its client connects again, with its key looked at anew. */
   readonly maxAgeMs: number;
+  /** How often it is asked whether whoever watches may still in. */
+  readonly recheckMs: number;
   /** A client that has not taken the end of its stream within so long is cut off. */
   readonly endWithinMs: number;
 }
@@ -19,13 +21,17 @@ export const runStreamLimits: RunStreamLimits = {
   pollMs: 500,
   heartbeatMs: 15_000,
   maxAgeMs: 15 * 60_000,
+  recheckMs: 20_000,
   endWithinMs: 1_000,
 };
 
 /** The streams of a process: how many there are, and when each has to end. */
 export interface RunStreams {
-  /** Takes a place for an answer until its connection is done with it. Gives the signal to end. Throws a problem where all places are taken. */
-  open(reply: FastifyReply): AbortSignal;
+  /**
+   * Takes a place for an answer until its connection is done with it, or `mayStill`, which throws nothing, says no more. Gives the signal to end. Throws a problem where
+   * all places are taken.
+   */
+  open(reply: FastifyReply, mayStill: () => Promise<boolean>): AbortSignal;
 }
 
 /** `closing` is aborted when the process stops: all streams end then, and no new one begins. */
@@ -35,7 +41,7 @@ export function createRunStreams(limits: RunStreamLimits, closing: AbortSignal):
     for (const end of ends) end();
   });
   return {
-    open(reply) {
+    open(reply, mayStill) {
       const { raw } = reply;
       if (closing.aborted || raw.destroyed) return AbortSignal.abort();
       if (ends.size >= limits.maxStreams) {
@@ -50,10 +56,12 @@ export function createRunStreams(limits: RunStreamLimits, closing: AbortSignal):
         cut ??= setTimeout(() => raw.destroy(), limits.endWithinMs);
       };
       const age = setTimeout(end, limits.maxAgeMs);
+      const recheck = setInterval(() => void mayStill().then((may) => may || end()), limits.recheckMs);
       ends.add(end);
       raw.once('close', () => {
         ends.delete(end);
         clearTimeout(age);
+        clearInterval(recheck);
         clearTimeout(cut);
         told.abort();
       });

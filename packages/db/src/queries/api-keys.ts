@@ -104,6 +104,18 @@ export async function findKeyOfSecret(db: Database, secret: string): Promise<Api
   return key;
 }
 
+/** Whether a key opens. */
+export async function isKeyOpen(db: Database, keyId: string): Promise<boolean> {
+  return (
+    (
+      await db
+        .select({ id })
+        .from(apiKeys)
+        .where(and(eq(id, keyId), isUsableKey))
+    ).length > 0
+  );
+}
+
 /** Notes that a key was used, to the minute: a write for every request would be the most frequent one of all. */
 export async function touchApiKey(db: Database, keyId: string): Promise<void> {
   await db

@@ -60,6 +60,11 @@ export async function findSession(db: Database, token: string, { idleMs }: Sessi
   return found;
 }
 
+/** Whether a session holds. */
+export async function isSessionOpen(db: Database, sessionId: string, { idleMs }: SessionLimits): Promise<boolean> {
+  return (await selectSessions(db).where(and(eq(id, sessionId), holds(idleMs)))).length > 0;
+}
+
 /** Notes that a session was used, to the minute. */
 export async function touchSession(db: Database, sessionId: string): Promise<void> {
   await db

@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { idParamsSchema, runEventsDescription, runEventsHeadersSchema, runEventsQuerySchema } from '@branch-sync/contract';
 import { lineIdBeforeLast, readRunNews } from '@branch-sync/db';
 import { z } from 'zod';
+import { holdsStill } from '../../../../access/identify.ts';
+import { identityOf } from '../../../../access/identity.ts';
 import type { ApiDeps } from '../../../../api-deps.ts';
 import type { App } from '../../../../app.ts';
 import { noSuchRun } from '../../../../problems/not-found.ts';
@@ -14,7 +16,8 @@ import { answers } from '../../../answers.ts';
 /** Lines that are told of what was before. */
 const linesBefore = 100;
 
-export function runEventsRoute(app: App, { db, log, runStreams: limits }: ApiDeps): void {
+export function runEventsRoute(app: App, deps: ApiDeps): void {
+  const { db, log, runStreams: limits } = deps;
   const streams = createRunStreams(limits, app.closing);
   const watch = createRunWatch({
     read: (watched, linesAtOnce) => readRunNews(db, watched, linesAtOnce),
@@ -37,8 +40,17 @@ export function runEventsRoute(app: App, { db, log, runStreams: limits }: ApiDep
         response: answers(200, 'A stream of events', z.unknown(), 'text/event-stream'),
       },
     },
-    async ({ params: { id: runId }, headers, query }, reply) => {
-      const signal = streams.open(reply);
+    async (request, reply) => {
+      const { headers, query } = request;
+      const runId = request.params.id;
+      const identity = identityOf(request);
+      const signal = streams.open(reply, () =>
+        holdsStill(deps, identity).catch((err: unknown) => {
+          // By its age the stream ends whatever happens.
+          log.warn({ err }, 'nobody can say whether a watcher may still in');
+          return true;
+        }),
+      );
       const seenLineId = headers['last-event-id'] ?? query.lastEventId;
       const afterLineId = seenLineId ?? (await lineIdBeforeLast(db, runId, linesBefore));
       const first = await watch.look({ runId, afterLineId });
