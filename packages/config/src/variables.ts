@@ -73,6 +73,11 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
   ),
   variable('ODOO_CONNECT_TIMEOUT_MS', '5000', 'Time for a connection to an Odoo; a branch may have its own.'),
   variable('ODOO_CALL_TIMEOUT_MS', '60000', 'Time for a whole call to an Odoo; a branch may have its own.'),
+  variable(
+    'ODOO_PRIVATE_ADDRESSES',
+    'allow',
+    '`allow` or `refuse` Odoos at private and loopback addresses; those of cloud metadata are always refused.',
+  ),
   variable('ADMIN_API_KEY', null, 'An admin key of your choice (20 characters or more), to begin with.', true),
   variable('API_KEY', null, 'The key that `branch-sync push` calls the API at PUBLIC_URL with. Unset: `ADMIN_API_KEY`.', true),
 ];
