@@ -98,6 +98,7 @@ export async function aWorld(
     db: database.db,
     secretBox,
     limits: { ...DEFAULT_LIMITS, callTimeoutMs: 5_000, connectTimeoutMs: 2_000 },
+    onUnverified: () => undefined,
     writers: createCentralWriters(database.db, { limit: 2, ttlMs: 20_000 }),
     circuits: createCircuits(database.db, circuitPolicies(900_000), Math.random),
     memory: createReceiveMemory(() => new Date()),

@@ -4,6 +4,7 @@ import { endInOrder, startProcess } from '@branch-sync/lifecycle';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, openQueues, untilOpen } from '@branch-sync/queue';
+import { logUnverified } from '@branch-sync/sync';
 import { buildApp } from './build-app.ts';
 import { runStreamLimits } from './runs/run-streams.ts';
 
@@ -33,6 +34,7 @@ startProcess('api', async () => {
     log,
     access: config.access,
     limits: { ...DEFAULT_LIMITS, ...config.odoo },
+    onUnverified: logUnverified(log),
     now: () => new Date(),
     publicUrl: config.api.publicUrl,
     connectionTestMs,

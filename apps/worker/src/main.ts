@@ -4,7 +4,7 @@ import { endInOrder, startProcess } from '@branch-sync/lifecycle';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, circuitPolicies, openQueues, type RunQueueName, runQueueNames, untilOpen } from '@branch-sync/queue';
-import { createCentralWriters, createCircuits, createReceiveMemory, type RunDeps } from '@branch-sync/sync';
+import { createCentralWriters, createCircuits, createReceiveMemory, logUnverified, type RunDeps } from '@branch-sync/sync';
 import { drainWorkers } from './drain.ts';
 import { startPlanner } from './plan.ts';
 import { startRunWorker } from './run-worker.ts';
@@ -30,6 +30,7 @@ startProcess('worker', async () => {
     db: database.db,
     secretBox,
     limits: { ...DEFAULT_LIMITS, ...config.odoo },
+    onUnverified: logUnverified(log),
     writers: createCentralWriters(database.db, { limit: config.centralWriters, ttlMs: config.odoo.callTimeoutMs + slotMarginMs }),
     circuits: createCircuits(database.db, circuitPolicies(config.offlineRetryMs), Math.random),
     memory: createReceiveMemory(() => new Date()),

@@ -28,7 +28,7 @@ describe('readConfig', () => {
       centralWriters: 2,
       workerDrainMs: 120_000,
       workerProbes: null,
-      odoo: { connectTimeoutMs: 5_000, callTimeoutMs: 60_000 },
+      odoo: { connectTimeoutMs: 5_000, callTimeoutMs: 60_000, privateAddresses: 'allow' },
     });
   });
 
@@ -46,6 +46,11 @@ describe('readConfig', () => {
   it('gives a stopping worker two calls’ time, or what is said', () => {
     expect(readConfig({ ODOO_CALL_TIMEOUT_MS: '5000' }).workerDrainMs).toBe(10_000);
     expect(readConfig({ ODOO_CALL_TIMEOUT_MS: '5000', WORKER_DRAIN_MS: '25000' }).workerDrainMs).toBe(25_000);
+  });
+
+  it('allows private addresses unless they are refused', () => {
+    expect(readConfig({ ODOO_PRIVATE_ADDRESSES: 'refuse' }).odoo.privateAddresses).toBe('refuse');
+    expect(problemsOf({ ODOO_PRIVATE_ADDRESSES: 'no' })).toEqual({ ODOO_PRIVATE_ADDRESSES: 'must be allow or refuse' });
   });
 
   it('knows where a worker’s probes are', () => {

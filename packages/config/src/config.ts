@@ -43,8 +43,13 @@ export interface Config {
   readonly offlineRetryMs: number;
   readonly centralWriters: number;
   readonly retentionDays: number;
-  readonly odoo: { readonly connectTimeoutMs: number; readonly callTimeoutMs: number };
   readonly access: AccessSettings;
+  readonly odoo: {
+    readonly connectTimeoutMs: number;
+    readonly callTimeoutMs: number;
+    /** Whether Odoos at private and loopback addresses may be connected to. */
+    readonly privateAddresses: 'allow' | 'refuse';
+  };
   readonly adminApiKey: Secret | null;
   /** What our own commands call the API with. */
   readonly apiKey: Secret | null;
@@ -95,6 +100,7 @@ const environmentSchema = z.object({
   ODOO_CONNECT_TIMEOUT_MS: whole(100, 120_000),
   ODOO_CALL_TIMEOUT_MS: whole(100, 900_000),
   ...accessVariables(whole),
+  ODOO_PRIVATE_ADDRESSES: z.enum(['allow', 'refuse'], { error: 'must be allow or refuse' }),
   ADMIN_API_KEY: z.string().min(20, { error: 'must have 20 characters or more' }).optional(),
   API_KEY: z.string().optional(),
 });
@@ -136,8 +142,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     offlineRetryMs: values.OFFLINE_RETRY_SECONDS * 1000,
     centralWriters: values.CENTRAL_WRITERS,
     retentionDays: values.RETENTION_DAYS,
-    odoo: Object.freeze({ connectTimeoutMs: values.ODOO_CONNECT_TIMEOUT_MS, callTimeoutMs: values.ODOO_CALL_TIMEOUT_MS }),
     access: accessSettings(values),
+    odoo: Object.freeze({
+      connectTimeoutMs: values.ODOO_CONNECT_TIMEOUT_MS,
+      callTimeoutMs: values.ODOO_CALL_TIMEOUT_MS,
+      privateAddresses: values.ODOO_PRIVATE_ADDRESSES,
+    }),
     adminApiKey: secretOrNull(values.ADMIN_API_KEY),
     apiKey: secretOrNull(values.API_KEY ?? values.ADMIN_API_KEY),
   });

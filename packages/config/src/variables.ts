@@ -74,6 +74,11 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
   variable('ODOO_CONNECT_TIMEOUT_MS', '5000', 'Time for a connection to an Odoo; a branch may have its own.'),
   variable('ODOO_CALL_TIMEOUT_MS', '60000', 'Time for a whole call to an Odoo; a branch may have its own.'),
   variable(
+    'ODOO_PRIVATE_ADDRESSES',
+    'allow',
+    '`allow` or `refuse` Odoos at private and loopback addresses; those of cloud metadata are always refused.',
+  ),
+  variable(
     'SIGN_IN_WITH',
     'odoo,local,key',
     'How people may sign in: with their account in central’s Odoo, a local account, an API key. OpenID Connect comes with `OIDC_ISSUER`.',

@@ -15,7 +15,8 @@ const input = {
 describe('a new branch', () => {
   it('has its defaults filled in', () => {
     const rules = { customerRule: 'default', totalRule: 'flag' };
-    expect(branchInputSchema.parse(input)).toEqual({ ...input, ...rules, transport: 'auto', receive: { paused: false } });
+    const tls = { tlsCa: null, tlsVerify: true };
+    expect(branchInputSchema.parse(input)).toEqual({ ...input, ...rules, ...tls, transport: 'auto', receive: { paused: false } });
     expect(branchInputSchema.parse({ ...input, receive: { everySeconds: 60 } }).receive).toEqual({
       everySeconds: 60,
       paused: false,
@@ -92,9 +93,22 @@ describe('a change of a branch', () => {
   });
 
   it('may clear what may be missing, and only that', () => {
-    const clearable = { defaultSalespersonId: null, warehouseId: null, pricelistId: null, companyId: null, callTimeoutMs: null };
+    const ids = { defaultSalespersonId: null, warehouseId: null, pricelistId: null, companyId: null };
+    const clearable = { ...ids, callTimeoutMs: null, tlsCa: null };
     expect(branchPatchSchema.parse(clearable)).toEqual(clearable);
-    for (const field of ['name', 'timezone', 'url', 'database', 'login', 'secret', 'transport', 'defaultCustomerId', 'receive']) {
+    const fixed = [
+      'name',
+      'timezone',
+      'url',
+      'database',
+      'login',
+      'secret',
+      'transport',
+      'tlsVerify',
+      'defaultCustomerId',
+      'receive',
+    ];
+    for (const field of fixed) {
       expect(branchPatchSchema.safeParse({ [field]: null }).success, field).toBe(false);
     }
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectionFields, connectionInputFields, secretSchema, transportSchema } from './connection.ts';
+import { connectionFields, connectionInputFields, secretSchema, tlsCaSchema, transportSchema } from './connection.ts';
 import { masterDataInputSchema, masterDataSchema } from './master-data.ts';
 import { momentSchema } from './moment.ts';
 import { moneySchema, positiveMoneySchema } from './money.ts';
@@ -80,6 +80,8 @@ export const branchPatchSchema = z.strictObject({
   login: connectionInputFields.login.optional(),
   secret: secretSchema.optional(),
   transport: transportSchema.optional(),
+  tlsCa: tlsCaSchema.nullish(),
+  tlsVerify: z.boolean().optional(),
   ...timeoutFields,
   defaultCustomerId: odooIdSchema.optional(),
   ...optionalIdFields,

@@ -22,11 +22,23 @@ export const transportSchema = z.enum(['auto', 'xmlrpc', 'json2']);
 /** The password or API key of the service user. It is kept encrypted and given back by no call. */
 export const secretSchema = lineOfText(1_000);
 
+/** Certificates in PEM, one after another, that are trusted beside the machine's own: of an authority of one's own, or of that server itself. */
+export const tlsCaSchema = z.string().max(100_000, { error: 'must have 100,000 characters or fewer' });
+
+/** How the other side has to prove who it is. */
+const tlsInputFields = {
+  /** Null: only who is trusted by the machine that runs branch-sync. */
+  tlsCa: tlsCaSchema.nullable().default(null),
+  /** False: whoever answers is believed, and gets the secret. */
+  tlsVerify: z.boolean().default(true),
+};
+
 /** The fields of a connection to one Odoo database, without its secret. */
 export const connectionInputFields = {
   url: originSchema,
   database: lineOfText(200),
   login: lineOfText(200),
+  ...tlsInputFields,
 };
 
 /** What the last contact taught. */
@@ -44,6 +56,10 @@ export const connectionFields = {
   login: z.string(),
   transport: transportSchema,
   secretSet: z.boolean(),
+  /** Certificates in PEM that are trusted beside the machine's own; null: none. */
+  tlsCa: z.string().nullable(),
+  /** False: whoever answers is believed, and gets the secret. To be shown wherever the connection is. */
+  tlsVerify: z.boolean(),
   lastContact: contactSchema.nullable(),
   circuit: circuitSchema,
 };

@@ -9,6 +9,10 @@ export interface OdooConnection {
   readonly secret: string;
   /** `auto`: JSON-2 where Odoo is 19 or newer and takes the secret as an API key, else XML-RPC. */
   readonly transport: TransportChoice;
+  /** Certificates in PEM that are trusted beside the machine's own; null or left out: none. */
+  readonly tlsCa?: string | null;
+  /** False: whoever answers is believed, whatever certificate he shows. Left out: true. */
+  readonly tlsVerify?: boolean;
 }
 
 export type TransportChoice = 'auto' | 'xmlrpc' | 'json2';
@@ -19,6 +23,8 @@ export interface OdooLimits {
   readonly connectTimeoutMs: number;
   readonly callTimeoutMs: number;
   readonly maxAnswerBytes: number;
+  /** Whether private and loopback addresses may be connected to. Those of cloud metadata, link-local and multicast never may. */
+  readonly privateAddresses: 'allow' | 'refuse';
 }
 
 /**
@@ -92,7 +98,7 @@ export type LoadResult =
  * an answer of the expected form; every call ends within the limits. Calls may run side by side on one client.
  */
 export interface OdooClient {
-  readonly connection: Omit<OdooConnection, 'secret'>;
+  readonly connection: Omit<OdooConnection, 'secret' | 'tlsCa'>;
   /** HTTP requests sent so far, discovery and sign-in included. */
   readonly callCount: number;
   /** Milliseconds during which at least one call was under way: calls side by side count once. */

@@ -10,8 +10,13 @@ import type { WireCall } from './transport.ts';
 import { askVersion } from './version.ts';
 import { openWire } from './wire.ts';
 
-/** 5 s to connect, 60 s for a whole call, 64 MiB for an answer. */
-export const DEFAULT_LIMITS: OdooLimits = { connectTimeoutMs: 5_000, callTimeoutMs: 60_000, maxAnswerBytes: 64 * 1024 * 1024 };
+/** 5 s to connect, 60 s for a whole call, 64 MiB for an answer; a branch may be in the own network. */
+export const DEFAULT_LIMITS: OdooLimits = {
+  connectTimeoutMs: 5_000,
+  callTimeoutMs: 60_000,
+  maxAnswerBytes: 64 * 1024 * 1024,
+  privateAddresses: 'allow',
+};
 
 type Window = Omit<SearchReadOptions, 'context' | 'signal'>;
 interface Aside {
@@ -31,7 +36,7 @@ export function createOdooClient(
 ): OdooClient {
   const wire = openWire(connection, limits);
   const calls = signedInCalls(wire, options.facts ?? null);
-  const { url, database, login, transport } = connection;
+  const { url, database, login, transport, tlsVerify = true } = connection;
 
   const ask = (model: string, method: string, named: WireCall['named'], { context, signal }: Aside) =>
     calls.send({ model, method, ids: null, named, context: context ?? null, signal: signal ?? null });
@@ -43,7 +48,7 @@ export function createOdooClient(
 
   return {
     // Named one by one, so that a property added to connections does not slip out with the rest.
-    connection: { url, database, login, transport },
+    connection: { url, database, login, transport, tlsVerify },
     get callCount() {
       return wire.tally.calls;
     },

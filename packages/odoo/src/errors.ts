@@ -4,6 +4,7 @@
  * - `unreachable`   nobody listens, no route, connection reset before or amid the answer
  * - `dns`           the host name has no address
  * - `tls`           certificate or handshake
+ * - `address_refused` it is where nothing may be asked: cloud metadata, link-local; private, where the setting says so
  * - `timeout`       connect or call took longer than its limit
  * - `aborted`       our own signal
  * - `not_odoo`      HTML, redirect, truncated or malformed answer, an answer over the byte cap, an unexpected shape
@@ -20,6 +21,7 @@ export type OdooErrorKind =
   | 'unreachable'
   | 'dns'
   | 'tls'
+  | 'address_refused'
   | 'timeout'
   | 'aborted'
   | 'not_odoo'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TransportName } from './client.ts';
 import { aClient, errorOf, someFacts } from './testing/a-client.ts';
 import { startHttpServer } from './testing/http-server.ts';
-import { jsonReply, odooOf, pageReply, versionReply } from './testing/replies.ts';
+import { type Endpoints, jsonReply, odooOf, pageReply, versionReply, xmlReply } from './testing/replies.ts';
 
 const wires: readonly TransportName[] = ['xmlrpc', 'json2'];
 
@@ -42,6 +42,28 @@ describe.each(wires)('by %s, a page', (wire) => {
     const server = await startHttpServer(() => pageReply(302, headers));
     const error = await errorOf(aClient(server.url, { facts: someFacts(wire) }).call('m', 'f'));
     expect(error).toMatchObject({ kind: 'not_odoo', message: expect.stringContaining('nowhere') });
+  });
+});
+
+describe('a redirect to another host', () => {
+  it.each<[string, string, Endpoints]>([
+    ['when the version is asked', '/xmlrpc/2/common', {}],
+    ['when the version is asked by HTTP', '/web/version', {}],
+    ['when the key is tried', '/json/2/res.users/context_get', { version: versionReply('19.0') }],
+    ['when we sign in', '/xmlrpc/2/common', { version: versionReply('18.0') }],
+    ['when we work', '/xmlrpc/2/object', { version: versionReply('18.0'), authenticate: () => xmlReply(5) }],
+  ])('%s ends there: the secret does not go along', async (_case, path, endpoints) => {
+    const elsewhere = await startHttpServer(() => xmlReply([1]));
+    const here = odooOf(endpoints);
+    const server = await startHttpServer((asked) => {
+      const answer = here(asked);
+      const isMissing = asked.path === path && answer.status === 404;
+      return isMissing ? pageReply(307, { location: `${elsewhere.url}${path}` }) : answer;
+    });
+    const error = await errorOf(aClient(server.url).call('res.partner', 'search'));
+    expect(error).toMatchObject({ kind: 'not_odoo', httpStatus: 307 });
+    expect(server.asked.at(-1)?.path).toBe(path);
+    expect(elsewhere.sockets).toBe(0);
   });
 });
 

@@ -35,6 +35,15 @@ describe('a server', () => {
     expect(await aClient(server.url).version()).toEqual({ text: '22.0', major: 22, minor: 0 });
   });
 
+  it('that answers JSON of a hundred thousand levels is not Odoo, and that is seen before it is parsed', async () => {
+    const bomb = { headers: { 'content-type': 'application/json' }, body: `{"version": "22.0", "x": ${'['.repeat(100_000)}` };
+    const server = await startHttpServer(odooOf({ webVersion: () => bomb }));
+    expect(await errorOf(aClient(server.url).version())).toMatchObject({
+      kind: 'not_odoo',
+      message: 'the answer is nested too deeply.',
+    });
+  });
+
   it.each([
     ['has neither', odooOf({})],
     ['answers without a version', odooOf({ version: () => xmlReply({ other: 1 }) })],

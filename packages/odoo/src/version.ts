@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OdooVersion } from './client.ts';
 import { OdooError } from './errors.ts';
-import { textOfAnswer } from './http/exchange.ts';
+import { jsonTextOf } from './http/json-text.ts';
 import { refuseHttp } from './refuse-http.ts';
 import type { Wire } from './wire.ts';
 import { sendXmlRpc } from './xmlrpc/send.ts';
@@ -32,7 +32,7 @@ async function askWebVersion(wire: Wire, signal: AbortSignal | null): Promise<st
   const request = { method: 'GET' as const, url: wire.urlOf('/web/version'), headers: {}, body: null };
   const text = await wire.send(name, request, signal, async (answer) => {
     if (answer.status !== 200) throw refuseHttp(wire, answer, name);
-    return textOfAnswer(answer);
+    return jsonTextOf(answer);
   });
   try {
     return webAnswer.safeParse(JSON.parse(text)).data?.version;

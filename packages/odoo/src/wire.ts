@@ -4,6 +4,8 @@ import { OdooError, type OdooErrorKind } from './errors.ts';
 import type { Fault } from './fault.ts';
 import { type Answer, type Exchange, exchange } from './http/exchange.ts';
 import { ExchangeError } from './http/exchange-error.ts';
+import { guardedConnector } from './http/guarded-connector.ts';
+import { tlsOptionsOf } from './http/tls-options.ts';
 import { secretScrubber } from './secret-scrubber.ts';
 import { findUnsendable } from './sendable.ts';
 import { startTally, type Tally } from './tally.ts';
@@ -53,7 +55,7 @@ export function openWire(connection: OdooConnection, limits: OdooLimits): Wire {
   const closing = new AbortController();
   const tally = startTally();
   const agent = new Agent({
-    connect: { timeout: limits.connectTimeoutMs },
+    connect: guardedConnector(limits, tlsOptionsOf(connection)),
     keepAliveTimeout: keepAliveMs,
     connections: maxSockets,
     // The call's own deadline covers head and body.

@@ -2,6 +2,7 @@ export { type Circuits, createCircuits } from './circuits/circuits.ts';
 export type { ConnectionCheck, Finding } from './connections/connection-check.ts';
 export type { ConnectionDeps } from './connections/open-connection.ts';
 export { testBranch, testCentral } from './connections/test-connection.ts';
+export { logUnverified } from './connections/unverified.ts';
 export * from './failures/catalogue.ts';
 export * from './failures/describe-odoo-error.ts';
 export { type RetryOutcome, retryFailures } from './failures/retry-failures.ts';

@@ -5,6 +5,7 @@ import { cliActor, createApiKey, createSecretBox, pendingMigrations, type Role }
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, openQueues } from '@branch-sync/queue';
+import { logUnverified } from '@branch-sync/sync';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { onTestFinished } from 'vitest';
 import type { ApiDeps } from '../../../apps/api/src/api-deps.ts';
@@ -55,6 +56,7 @@ export async function anApi({
     log,
     access: readConfig({}).access,
     limits: { ...DEFAULT_LIMITS, connectTimeoutMs: 1_000 },
+    onUnverified: logUnverified(log),
     now: () => new Date(),
     publicUrl: 'http://127.0.0.1:3000',
     connectionTestMs: 5_000,

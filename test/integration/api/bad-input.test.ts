@@ -1,6 +1,7 @@
 import { problemSchema } from '@branch-sync/contract';
 import { audit, branches, runs, salespeople } from '@branch-sync/db';
 import { describe, expect, it } from 'vitest';
+import { serverIdentity } from '../../../packages/odoo/src/testing/certificates.ts';
 import { canarySecret } from '../../harness/world.ts';
 import { aBranchInput, aCentralInput, anApi, type Method, type TestApi } from './an-api.ts';
 
@@ -26,6 +27,9 @@ const cases: readonly Case[] = [
   ['PUT', '/api/central', aCentralInput({ secret: 'line\nbreak' }), 422, 'secret'],
   ['PUT', '/api/central', aCentralInput({ transport: 'soap' }), 422, 'transport'],
   ['PUT', '/api/central', aCentralInput({ pasword: 'x' }), 422, 'pasword'],
+  ['PUT', '/api/central', aCentralInput({ tlsCa: serverIdentity('loopback').key }), 422, 'tlsCa'],
+  ['PUT', '/api/central', aCentralInput({ tlsCa: 'x'.repeat(100_001) }), 422, 'tlsCa'],
+  ['PUT', '/api/central', aCentralInput({ tlsVerify: 'no' }), 422, 'tlsVerify'],
 
   ['POST', '/api/branches', branch({ secret: undefined }), 422, 'secret'],
   ['POST', '/api/branches', branch({ code: '' }), 422, 'code'],
@@ -41,6 +45,8 @@ const cases: readonly Case[] = [
   ['POST', '/api/branches', branch({ pricelistId: 1.5 }), 422, 'pricelistId'],
   ['POST', '/api/branches', branch({ companyId: -1 }), 422, 'companyId'],
   ['POST', '/api/branches', branch({ callTimeoutMs: 1 }), 422, 'callTimeoutMs'],
+  ['POST', '/api/branches', branch({ tlsCa: canarySecret }), 422, 'tlsCa'],
+  ['POST', '/api/branches', branch({ tlsVerify: null }), 422, 'tlsVerify'],
   ['POST', '/api/branches', branch({ receive: { everySeconds: 9 } }), 422, 'receive.everySeconds'],
   ['POST', '/api/branches', branch({ receive: { everySeconds: 2_678_401 } }), 422, 'receive.everySeconds'],
   ['POST', '/api/branches', branch({ receive: { everySeconds: 60, cron: '* * * * *' } }), 422, 'receive.cron'],
@@ -67,6 +73,7 @@ const cases: readonly Case[] = [
   ['PATCH', '/api/branches/B1', { code: 'B2' }, 422, 'code'],
   ['PATCH', '/api/branches/B1', { secret: '' }, 422, 'secret'],
   ['PATCH', '/api/branches/B1', { name: null }, 422, 'name'],
+  ['PATCH', '/api/branches/B1', { name: 'Quay', tlsCa: '' }, 422, 'tlsCa'],
   ['PATCH', '/api/branches/B1', { receive: { everySeconds: 60, cron: '* * * * *' } }, 422, 'receive.cron'],
   [
     'PATCH',

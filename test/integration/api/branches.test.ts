@@ -2,6 +2,7 @@ import { branchSchema, timelinePageSchema } from '@branch-sync/contract';
 import { audit, branches, failures, insertRun, orders, putStandingFailures, runs, schedules } from '@branch-sync/db';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { certificate } from '../../../packages/odoo/src/testing/certificates.ts';
 import { canarySecret } from '../../harness/world.ts';
 import { aBranchInput, anApi, type TestApi } from './an-api.ts';
 
@@ -124,6 +125,19 @@ describe('changing a branch', () => {
     expect(openSecret(api, await rowOf(api))).toBe(canarySecret);
   });
 
+  it('is told whom to trust, and no longer', async () => {
+    const api = await anApi();
+    const tlsCa = certificate('authority');
+    expect(await addBranch(api)).toMatchObject({ tlsCa: null, tlsVerify: true });
+    const patch = async (body: unknown) => (await api.call('PATCH', '/api/branches/B1', { body })).json();
+    expect(await patch({ tlsCa: `${tlsCa}\n` })).toMatchObject({ tlsCa, tlsVerify: true });
+    expect(await patch({ tlsVerify: false })).toMatchObject({ tlsCa, tlsVerify: false });
+    expect((await api.call('GET', '/api/branches')).json()).toMatchObject({ items: [{ tlsCa, tlsVerify: false }] });
+    expect(await patch({ name: 'Quay' })).toMatchObject({ tlsCa, tlsVerify: false });
+    expect(await patch({ tlsCa: null, tlsVerify: true })).toMatchObject({ tlsCa: null, tlsVerify: true });
+    expect(await addBranch(api, { code: 'B2', tlsCa, tlsVerify: false })).toMatchObject({ tlsCa, tlsVerify: false });
+  });
+
   it('puts one rhythm in the place of the other', async () => {
     const api = await anApi();
     await addBranch(api, { receive: { everySeconds: 900, paused: true } });
@@ -212,6 +226,8 @@ describe('changing a branch', () => {
     { login: 'other' },
     { secret: 'other' },
     { transport: 'xmlrpc' },
+    { tlsCa: certificate('authority') },
+    { tlsVerify: false },
   ])('forgets what was learned of the connection when it becomes another one: %o', async (change) => {
     const api = await anApi();
     await addBranch(api);

@@ -2,6 +2,7 @@ import { centralSchema } from '@branch-sync/contract';
 import { audit, central } from '@branch-sync/db';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { certificate } from '../../../packages/odoo/src/testing/certificates.ts';
 import { canarySecret } from '../../harness/world.ts';
 import { aCentralInput, anApi, type TestApi } from './an-api.ts';
 
@@ -46,10 +47,25 @@ describe('the central connection', () => {
     expect((await api.call('PUT', '/api/central', { body: aCentralInput() })).json().lastContact).toBeNull();
   });
 
+  it('is told whom to trust, and forgets it where that is not said again', async () => {
+    const api = await anApi();
+    const tlsCa = certificate('authority');
+    const set = await api.call('PUT', '/api/central', { body: aCentralInput({ tlsCa: `ours:\n${tlsCa}`, tlsVerify: false }) });
+    expect(centralSchema.parse(set.json())).toMatchObject({ tlsCa, tlsVerify: false });
+    expect((await api.call('GET', '/api/central')).json()).toMatchObject({ tlsCa, tlsVerify: false });
+    expect((await api.call('PUT', '/api/central', { body: aCentralInput() })).json()).toMatchObject({
+      tlsCa: null,
+      tlsVerify: true,
+    });
+  });
+
   it('is audited by the names of its fields', async () => {
     const api = await anApi();
     await api.call('PUT', '/api/central', { body: aCentralInput() });
     const [entry] = await api.database.db.select().from(audit).where(eq(audit.action, 'central.set'));
-    expect(entry).toMatchObject({ actor: 'key:admin', detail: { fields: ['url', 'database', 'login', 'transport', 'secret'] } });
+    expect(entry).toMatchObject({
+      actor: 'key:admin',
+      detail: { fields: ['url', 'database', 'login', 'tlsCa', 'tlsVerify', 'transport', 'secret'] },
+    });
   });
 });

@@ -1,6 +1,9 @@
 import { connectionCheckSchema } from '@branch-sync/contract';
+import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { type OdooDatabase, type OdooSim, recordedBranch, recordedCentral, startOdooSim } from '@branch-sync/odoo-sim';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { certificate } from '../../../packages/odoo/src/testing/certificates.ts';
+import { aTlsFront } from '../../harness/tls-front.ts';
 import { canarySecret } from '../../harness/world.ts';
 import { aBranchInput, aCentralInput, anApi, type TestApi } from './an-api.ts';
 
@@ -42,6 +45,19 @@ async function test(api: TestApi, path: '/api/central/test' | '/api/branches/B1/
   const check = connectionCheckSchema.parse(answer.json());
   return { ...check, codes: check.findings.filter(({ level }) => level !== 'ok').map(({ code }) => code) };
 }
+
+it('says of an address that is refused only that it is', async () => {
+  const api = await anApi({ limits: { ...DEFAULT_LIMITS, privateAddresses: 'refuse' } });
+  const told = [];
+  for (const url of ['http://127.0.0.1:1', new URL(api.database.url.replace('postgres', 'http')).origin, 'http://10.11.12.13']) {
+    await api.call('PUT', '/api/central', { body: aCentralInput({ url }) });
+    const { findings } = await test(api, '/api/central/test');
+    told.push(findings.map(({ code, message }) => `${code}: ${message.replace(/\(.*?\)/, '')}`));
+  }
+  const only =
+    'central.address_refused: Central  is not asked: private and loopback addresses are refused here (ODOO_PRIVATE_ADDRESSES).';
+  expect(told).toEqual([[only], [only], [only]]);
+});
 
 describe('testing central', () => {
   it('tells version, wire, user, company, decimals and clock of a connection that does', async () => {
@@ -111,6 +127,52 @@ describe('testing central', () => {
     const check = await test(api, '/api/central/test');
     expect(check).toMatchObject({ ok: false, version: '19.0', user: { login: 'sync_central' }, company: null });
     expect(check.codes).toEqual(['central.timeout']);
+  });
+});
+
+describe('testing a connection over TLS', () => {
+  const tlsCa = certificate('authority');
+  const testsOf = async (identity: 'loopback' | 'elsewhere', given: Record<string, unknown>) => {
+    const api = await aConnectedApi();
+    const url = await aTlsFront(api.sim.port, identity);
+    await api.call('PUT', '/api/central', { body: aCentralInput({ url, ...given }) });
+    await api.call('PATCH', '/api/branches/B1', { body: { url, ...given } });
+    return { api, central: await test(api, '/api/central/test'), branch: await test(api, '/api/branches/B1/test') };
+  };
+
+  it('refuses an authority of one’s own until it is told of it', async () => {
+    const { central, branch } = await testsOf('loopback', {});
+    expect([central.codes, branch.codes]).toEqual([['central.tls'], ['branch.tls', 'central.tls']]);
+    const told = await testsOf('loopback', { tlsCa });
+    expect([told.central, told.branch]).toMatchObject([
+      { ok: true, codes: [] },
+      { ok: true, codes: [] },
+    ]);
+    expect(told.api.log()).not.toContain('not verified');
+  });
+
+  it('refuses a certificate for another host, and takes it unverified: with a warning, and a line in the log', async () => {
+    expect((await testsOf('elsewhere', { tlsCa })).central).toMatchObject({ ok: false, codes: ['central.tls'] });
+    const { api, central, branch } = await testsOf('elsewhere', { tlsVerify: false });
+    expect([central, branch]).toMatchObject([
+      { ok: true, codes: ['check.tls_unverified'] },
+      { ok: true, codes: ['check.tls_unverified'] },
+    ]);
+    const lines = api
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('not verified'));
+    // Each client that was opened, not each call: central's, then the branch's and central's.
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 40, place: expect.stringMatching(/^Central /) },
+      { place: expect.stringMatching(/^Branch B1 /) },
+      { place: expect.stringMatching(/^Central /) },
+    ]);
+  });
+
+  it('does not warn where there is no TLS at all', async () => {
+    const api = await aConnectedApi({ given: { tlsVerify: false } });
+    expect(await test(api, '/api/branches/B1/test')).toMatchObject({ ok: true, codes: [] });
   });
 });
 

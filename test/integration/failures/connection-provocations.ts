@@ -36,6 +36,10 @@ export function connectionProvocations<S extends Side>(side: S): Provocations<`$
       arrange: (scene) => connect(scene, side, { url: scene.world.sim.url.replace('http:', 'https:') }),
       says: says('has a certificate that is not trusted: .*TLS'),
     },
+    'branch.address_refused': {
+      arrange: (scene) => connect(scene, side, { url: 'http://169.254.169.254' }),
+      says: /\(169\.254\.169\.254\) is not asked: nothing is asked at link-local, /,
+    },
     'branch.timeout': { arrange: (scene) => outage(scene, 'hang'), says: says('took too long') },
     'branch.busy': { arrange: (scene) => outage(scene, 'busy-503'), says: says('is busy or being restarted: .*503') },
     'branch.not_odoo': {

@@ -6,17 +6,19 @@ import { circuitAnswer } from './circuit.ts';
 
 const factsSchema = z.object({ connection: connectionFactsSchema });
 
-type ConnectionAnswer = Pick<Central, 'url' | 'database' | 'login' | 'transport' | 'secretSet' | 'lastContact' | 'circuit'>;
+type ConnectionAnswer = Omit<Central, 'createdAt' | 'updatedAt'>;
 
 /** A connection without its secret: that there is one is all that is told. */
 export function connectionAnswer(row: Branch | StoredCentral, circuit: Circuit | null): ConnectionAnswer {
-  const { url, database, login, transport, secretEnvelope } = row;
+  const { url, database, login, transport, secretEnvelope, tlsCa, tlsVerify } = row;
   return {
     url,
     database,
     login,
     transport,
     secretSet: secretEnvelope !== '',
+    tlsCa,
+    tlsVerify,
     lastContact: lastContact(row),
     circuit: circuitAnswer(circuit),
   };

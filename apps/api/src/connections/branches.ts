@@ -4,6 +4,7 @@ import { wakeBranch } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
 import { noSuchBranch } from '../problems/not-found.ts';
 import { byHandOnly, mergeSchedule, newSchedule, nightly, requireDueSomeDay } from './schedule-settings.ts';
+import { readTlsCa } from './tls-ca.ts';
 import { mergeTotalRule, requireWholeTotalRule } from './total-rule.ts';
 
 const secretPlace = (branchId: string) => ({ table: 'branches', row: branchId, field: 'secret' });
@@ -15,7 +16,7 @@ export async function requireBranch(db: Database, code: string): Promise<BranchW
   return found;
 }
 
-/** Makes a branch. Throws `BranchCodeTakenError`, and a problem for a schedule that is never due or a rule that is not whole. */
+/** Makes a branch. Throws `BranchCodeTakenError`, and a problem for a schedule that is never due, a rule that is not whole, or certificates that cannot be read. */
 export async function createBranch(
   { db, secretBox, now }: ApiDeps,
   actor: Actor,
@@ -29,7 +30,7 @@ export async function createBranch(
   return insertBranch(
     db,
     actor,
-    { ...columns, ...(masterData === undefined ? {} : { masterData }) },
+    { ...columns, tlsCa: readTlsCa(columns.tlsCa), ...(masterData === undefined ? {} : { masterData }) },
     settings,
     (id) => secretBox.seal(secret, secretPlace(id)),
     (id) => (given === undefined ? nightly(id) : given),
@@ -37,7 +38,7 @@ export async function createBranch(
   );
 }
 
-/** Changes a branch: what the patch leaves out stays; a run that waits for the branch looks again. Throws a problem where there is no such branch, its schedule would never be due, or its rule for totals would not be whole. */
+/** Changes a branch: what the patch leaves out stays; a run that waits for the branch looks again. Throws a problem where there is no such branch, its schedule would never be due, its rule for totals would not be whole, or certificates cannot be read. */
 export async function changeBranch(
   { db, queues, secretBox, now }: ApiDeps,
   actor: Actor,
@@ -45,6 +46,7 @@ export async function changeBranch(
   patch: BranchPatch,
 ): Promise<BranchWithSchedule> {
   const { secret, receive, push, reconcile, ...columns } = patch;
+  const tlsCa = readTlsCa(columns.tlsCa);
   const changed = await updateBranch(db, actor, code, (current) => {
     requireWholeTotalRule(mergeTotalRule(current.branch, columns));
     const timezone = patch.timezone ?? current.branch.timezone;
@@ -53,6 +55,7 @@ export async function changeBranch(
     return {
       columns: {
         ...columns,
+        tlsCa,
         ...(secret === undefined ? {} : { secretEnvelope: secretBox.seal(secret, secretPlace(current.branch.id)) }),
       },
       receive: receive === undefined ? null : merged('receive', receive),

@@ -3,6 +3,7 @@ import { type Actor, type Central, type Database, findCentral, putCentral } from
 import type { ApiDeps } from '../api-deps.ts';
 import { notFound } from '../problems/not-found.ts';
 import { ProblemError } from '../problems/problem-error.ts';
+import { readTlsCa } from './tls-ca.ts';
 
 /** The central connection. Throws a problem where none is set. */
 export async function requireCentral(db: Database): Promise<Central> {
@@ -11,11 +12,11 @@ export async function requireCentral(db: Database): Promise<Central> {
   return central;
 }
 
-/** Sets the central connection. Throws a problem where there is no secret, neither given nor kept. */
+/** Sets the central connection. Throws a problem where there is no secret, neither given nor kept, or certificates cannot be read. */
 export async function setCentral(deps: ApiDeps, actor: Actor, { secret, ...connection }: CentralInput): Promise<Central> {
   const place = { table: 'central', row: '1', field: 'secret' };
   const secretEnvelope = secret === undefined ? undefined : deps.secretBox.seal(secret, place);
-  const central = await putCentral(deps.db, actor, { ...connection, secretEnvelope });
+  const central = await putCentral(deps.db, actor, { ...connection, tlsCa: readTlsCa(connection.tlsCa), secretEnvelope });
   if (central !== undefined) return central;
   throw new ProblemError(422, {
     code: 'request.invalid',

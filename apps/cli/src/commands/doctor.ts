@@ -23,7 +23,10 @@ export const doctorCommand: Command = {
     try {
       const stores = [await checkDatabase(db, url), await checkQueue(queueStoreOf(config, url))].flat();
       const database = stores.filter(({ subject }) => subject === 'database');
-      const deps = { db, secretBox, limits: { ...DEFAULT_LIMITS, ...config.odoo }, now: () => new Date() };
+      const limits = { ...DEFAULT_LIMITS, ...config.odoo };
+      // It is a finding of the connection's test.
+      const onUnverified = () => undefined;
+      const deps = { db, secretBox, limits, onUnverified, now: () => new Date() };
       // Without its tables there are no connections to look at.
       const connections = isHealthy(database) ? await checkConnections(deps) : [];
       const checks = [...stores, ...connections];

@@ -117,6 +117,14 @@ describe.each(wires)('by %s, a call ends', (wire) => {
     expect([error.kind, error.message]).toEqual(['not_odoo', 'the answer is larger than 100000 bytes.']);
   });
 
+  it('where the answer is nested too deeply', async () => {
+    const opening =
+      wire === 'xmlrpc' ? '<methodResponse><params><param>'.concat('<value><array><data>'.repeat(2_000)) : '['.repeat(50_000);
+    const server = await startHttpServer(() => ({ headers: { 'content-type': type }, body: opening }));
+    const error = await errorOf(callOn(wire, server.url));
+    expect([error.kind, error.message]).toEqual(['not_odoo', expect.stringContaining('nested too deeply')]);
+  });
+
   it('where nobody listens, without doubt about the work', async () => {
     const error = await errorOf(callOn(wire, await urlOfNobody()));
     expect([error.kind, error.workMayBeDone]).toEqual(['unreachable', false]);

@@ -137,10 +137,3 @@ function dateOf(header: string | null): number | null {
   const milliseconds = header === null ? Number.NaN : Date.parse(header);
   return Number.isNaN(milliseconds) ? null : milliseconds;
 }
-
-/** Reads all of an answer. */
-export async function textOfAnswer({ chunks }: Answer): Promise<string> {
-  let text = '';
-  for await (const chunk of chunks) text += chunk;
-  return text;
-}

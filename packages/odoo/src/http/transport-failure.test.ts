@@ -13,6 +13,8 @@ describe('what the network does is one of our kinds', () => {
     ['UND_ERR_SOCKET', 'unreachable'],
     ['ENOTFOUND', 'dns'],
     ['EAI_AGAIN', 'dns'],
+    ['ADDRESS_NEVER', 'address_refused'],
+    ['ADDRESS_PRIVATE', 'address_refused'],
     ['UND_ERR_CONNECT_TIMEOUT', 'timeout'],
     ['ETIMEDOUT', 'timeout'],
     ['CERT_HAS_EXPIRED', 'tls'],

@@ -11,6 +11,8 @@ const known: Readonly<Record<string, Words>> = {
   ENOTFOUND: ['dns', 'its host name has no address.'],
   EAI_AGAIN: ['dns', 'the name server does not answer.'],
   EAI_FAIL: ['dns', 'the name server does not answer.'],
+  ADDRESS_NEVER: ['address_refused', 'nothing is asked at link-local, multicast and cloud metadata addresses.'],
+  ADDRESS_PRIVATE: ['address_refused', 'private and loopback addresses are refused here (ODOO_PRIVATE_ADDRESSES).'],
   UND_ERR_CONNECT_TIMEOUT: ['timeout', 'no connection within the time allowed.'],
   ETIMEDOUT: ['timeout', 'no connection within the time allowed.'],
   CERT_HAS_EXPIRED: ['tls', 'its certificate has expired.'],

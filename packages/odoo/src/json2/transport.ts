@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { OdooValue } from '../client.ts';
 import { OdooError } from '../errors.ts';
 import { json2Fault } from '../fault.ts';
-import { type AnswerHead, textOfAnswer } from '../http/exchange.ts';
+import type { AnswerHead } from '../http/exchange.ts';
+import { jsonTextOf } from '../http/json-text.ts';
 import { isBusy, refuseHttp } from '../refuse-http.ts';
 import type { Transport } from '../transport.ts';
 import { askVersion } from '../version.ts';
@@ -52,7 +53,7 @@ async function send(
   const { text, ...head } = await wire.send(name, request, signal, async ({ chunks, ...rest }) => {
     // A proxy's page is not read: its status says all.
     const isRead = /json/i.test(rest.contentType) && !isBusy(rest.status);
-    return { ...rest, text: isRead ? await textOfAnswer({ ...rest, chunks }) : null };
+    return { ...rest, text: isRead ? await jsonTextOf({ chunks }) : null };
   });
   if (text === null) throw await refusePage(wire, head, name, signal);
   return read(wire, head, text, name);

@@ -20,7 +20,7 @@ export function aClient(
 ): OdooClient {
   const client = createOdooClient(
     { url, database: 'central', login: 'sync', secret: 'the-secret', transport: 'auto', ...connection },
-    { connectTimeoutMs: 2_000, callTimeoutMs: 2_000, maxAnswerBytes: 1024 * 1024, ...limits },
+    { connectTimeoutMs: 2_000, callTimeoutMs: 2_000, maxAnswerBytes: 1024 * 1024, privateAddresses: 'allow', ...limits },
     { facts },
   );
   onTestFinished(() => client.close());

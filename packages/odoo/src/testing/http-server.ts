@@ -1,6 +1,8 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import type { ServerIdentity } from './certificates.ts';
 
 /** A request as it arrived. */
 export interface Asked {
@@ -23,13 +25,14 @@ export interface HttpServer {
   readonly sockets: number;
 }
 
-/** A server that answers as told until the test ends; a reply that is a function has the response for itself. */
+/** A server that answers as told until the test ends, with an identity over TLS; a reply that is a function has the response for itself. */
 export async function startHttpServer(
   reply: (asked: Asked) => Reply | ((response: ServerResponse) => void) | Promise<Reply>,
+  identity: ServerIdentity | null = null,
 ): Promise<HttpServer> {
   const asked: Asked[] = [];
   let sockets = 0;
-  const server = createServer(async (request, response) => {
+  const listen = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { method = '', url: path = '', headers } = request;
@@ -38,7 +41,8 @@ export async function startHttpServer(
     const answer = await reply(one);
     if (typeof answer === 'function') answer(response);
     else response.writeHead(answer.status ?? 200, answer.headers).end(answer.body);
-  });
+  };
+  const server = identity === null ? createServer(listen) : createTlsServer(identity, listen);
   server.on('connection', () => {
     sockets += 1;
   });
@@ -54,7 +58,7 @@ export async function startHttpServer(
   );
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${identity === null ? 'http' : 'https'}://127.0.0.1:${port}`,
     asked,
     get sockets() {
       return sockets;

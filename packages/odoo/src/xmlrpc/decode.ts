@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { maxValues } from '../http/answer-bounds.ts';
 import { XmlRpcDecodeError } from './decode-error.ts';
 import { mayStandIn } from './grammar.ts';
 import { readScalar } from './scalars.ts';
@@ -10,6 +11,9 @@ export type XmlRpcAnswer =
 
 /** Deeper than any answer of Odoo, shallow enough for whoever walks it. */
 const maxDepth = 64;
+
+/** XML-RPC has no attributes; a serializer may declare the name spaces of its extensions. */
+const maxNamespaces = 8;
 
 type Container =
   | { readonly kind: 'array'; readonly list: unknown[] }
@@ -23,7 +27,9 @@ interface OpenValue {
 
 /**
  * Decodes an answer while it arrives: `write` every chunk of text, then `finish`. Structs are objects without prototype.
- * Both throw `XmlRpcDecodeError`, and for a document type declaration too: entities of one's own make a small answer large.
+ * Both throw `XmlRpcDecodeError`, and for what XML-RPC has no use for too: a document type declaration (entities of one's own
+ * make a small answer large), processing instructions, attributes; for more than 64 levels; and for more than `maxValues`
+ * values, or characters that are written as entities: each of them takes many times its length.
  */
 export function createXmlRpcDecoder(): { write(text: string): void; finish(): XmlRpcAnswer } {
   const parser = new SaxesParser();
@@ -31,6 +37,9 @@ export function createXmlRpcDecoder(): { write(text: string): void; finish(): Xm
   const containers: Container[] = [];
   const values: OpenValue[] = [];
   let text = '';
+  let namespaces = 0;
+  let valueCount = 0;
+  let entityCount = 0;
   let isFault = false;
   let answer: { readonly value: unknown } | null = null;
 
@@ -55,6 +64,12 @@ export function createXmlRpcDecoder(): { write(text: string): void; finish(): Xm
     }
   }
 
+  function openValue(): void {
+    valueCount += 1;
+    if (valueCount > maxValues) throw new XmlRpcDecodeError(`it holds more than ${maxValues} values`);
+    values.push({ isFilled: false, content: null });
+  }
+
   function open(container: Container): void {
     if (containers.push(container) > maxDepth) throw new XmlRpcDecodeError('it is nested too deeply');
   }
@@ -66,17 +81,26 @@ export function createXmlRpcDecoder(): { write(text: string): void; finish(): Xm
   parser.on('doctype', () => {
     throw new XmlRpcDecodeError('it has a document type declaration');
   });
+  parser.on('processinginstruction', () => {
+    throw new XmlRpcDecodeError('it has a processing instruction');
+  });
+  parser.on('attribute', ({ name }) => {
+    namespaces += 1;
+    if (!/^xmlns(:|$)/.test(name) || namespaces > maxNamespaces) throw new XmlRpcDecodeError('an element has attributes');
+  });
   parser.on('text', (chunk) => {
     text += chunk;
   });
   parser.on('cdata', (chunk) => {
     text += chunk;
   });
-  parser.on('opentag', ({ name }) => {
+  // At its start: of an element that is none of ours the attributes are not even read.
+  parser.on('opentagstart', ({ name }) => {
     if (!mayStandIn(name, path.at(-1) ?? null)) throw new XmlRpcDecodeError('an element is out of place');
     path.push(name);
     text = '';
-    if (name === 'value') values.push({ isFilled: false, content: null });
+    namespaces = 0;
+    if (name === 'value') openValue();
     else if (name === 'array') open({ kind: 'array', list: [] });
     else if (name === 'struct') open({ kind: 'struct', members: Object.create(null) as Record<string, unknown>, name: null });
     else if (name === 'fault') isFault = true;
@@ -99,8 +123,16 @@ export function createXmlRpcDecoder(): { write(text: string): void; finish(): Xm
     }
   });
 
+  function countEntities(chunk: string): void {
+    for (let at = chunk.indexOf('&'); at !== -1; at = chunk.indexOf('&', at + 1)) entityCount += 1;
+    if (entityCount > maxValues) throw new XmlRpcDecodeError(`it holds more than ${maxValues} entities`);
+  }
+
   return {
-    write: (chunk) => void parser.write(chunk),
+    write(chunk) {
+      parser.write(chunk);
+      countEntities(chunk);
+    },
     finish() {
       parser.close();
       if (answer === null) throw new XmlRpcDecodeError('it holds no value');

@@ -18,6 +18,7 @@ it.each([
   ['an exception inside Odoo', errorOf('server_error', 500), 'answer'],
   ['our own signal', errorOf('aborted'), 'neither'],
   ['a certificate that is not trusted', errorOf('tls'), 'neither'],
+  ['an address that is not asked', errorOf('address_refused'), 'neither'],
   ['a fault of ours', new TypeError('x'), 'neither'],
 ])('%s', (_, error, expected) => {
   expect(isMiss(error, { hasAnswered: false }) ? 'miss' : isAnswer(error) ? 'answer' : 'neither').toBe(expected);

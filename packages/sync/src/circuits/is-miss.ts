@@ -22,5 +22,5 @@ export function isAnswer(error: unknown): boolean {
   return error instanceof OdooError && !isMiss(error, { hasAnswered: false }) && !silentKinds.has(error.kind);
 }
 
-/** Neither: our own signal, our own edge, or a handshake that did not get through to Odoo. */
-const silentKinds: ReadonlySet<OdooErrorKind> = new Set(['aborted', 'invalid_argument', 'tls']);
+/** Neither: our own signal, our own edge, an address that is not asked, or a handshake that did not get through to Odoo. */
+const silentKinds: ReadonlySet<OdooErrorKind> = new Set(['aborted', 'invalid_argument', 'address_refused', 'tls']);

@@ -9,6 +9,7 @@ import { clockInWords, clockIsOff } from './clock.ts';
 import type { ConnectionCheck, Finding } from './connection-check.ts';
 import { finding } from './finding.ts';
 import { readCompany } from './read-company.ts';
+import { isUnverified } from './unverified.ts';
 
 /** What is to be tested. */
 export interface ConnectionCheckAsk {
@@ -41,6 +42,7 @@ export async function checkConnection(ask: ConnectionCheckAsk): Promise<Connecti
     const transport = facts.transport === 'json2' ? 'JSON-2' : 'XML-RPC';
     findings.unshift(finding('check.reachable', { version: version.text, transport }));
   }
+  if (isUnverified(client.connection)) findings.push(finding('check.tls_unverified', {}));
   if (user !== null) findings.push(finding('check.login', { name: user.name, login: user.login }));
   const { masterData } = ask;
   const [rights, push, company, dialect] = await Promise.all([

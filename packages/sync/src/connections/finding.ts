@@ -5,6 +5,7 @@ import type { Finding } from './connection-check.ts';
 /** What a connection test tells beyond the failure catalogue: what is well, and what does not fit though it works. */
 const levels = {
   'check.reachable': 'ok',
+  'check.tls_unverified': 'warning',
   'check.login': 'ok',
   'check.rights': 'ok',
   'check.right_missing': 'error',

@@ -24,6 +24,7 @@ import { describeFailure, type Side } from '../failures/catalogue.ts';
 import { placeOf } from '../failures/describe-odoo-error.ts';
 import { wantedLineFields, wantedOrderFields } from '../receive/read-orders.ts';
 import { RunStoppedError } from '../runs/run-stopped-error.ts';
+import { isUnverified, type OnUnverified } from './unverified.ts';
 
 /** What opening a connection needs of the process. */
 export interface ConnectionDeps {
@@ -31,6 +32,7 @@ export interface ConnectionDeps {
   readonly secretBox: SecretBox;
   /** Bounds of the calls; a branch's own timeouts go before them. */
   readonly limits: OdooLimits;
+  readonly onUnverified: OnUnverified;
   readonly now: () => Date;
 }
 
@@ -62,6 +64,7 @@ export function branchClient(deps: ConnectionDeps, branch: Branch): OdooClient {
   };
   const secret = openSecret(deps, branch, { table: 'branches', row: branch.id, field: 'secret' }, 'branch', branch.code);
   const known = freshFacts(deps, branch, branchFacts);
+  if (isUnverified(branch)) deps.onUnverified(placeOf('branch', branch.code, new URL(branch.url).host));
   return createOdooClient({ ...connectionOf(branch), secret }, limits, { facts: known?.connection ?? null });
 }
 
@@ -71,6 +74,7 @@ export async function centralClient(deps: ConnectionDeps): Promise<{ client: Odo
   if (central === undefined) throw new RunStoppedError(describeFailure('central.not_set', {}));
   const secret = openSecret(deps, central, { table: 'central', row: '1', field: 'secret' }, 'central', null);
   const known = freshFacts(deps, central, centralFacts);
+  if (isUnverified(central)) deps.onUnverified(placeOf('central', null, new URL(central.url).host));
   return {
     client: createOdooClient({ ...connectionOf(central), secret }, deps.limits, { facts: known?.connection ?? null }),
     central,
@@ -133,8 +137,8 @@ async function closeIfRefused<Dialect>(client: OdooClient, discover: () => Promi
   }
 }
 
-function connectionOf({ url, database, login, transport }: Branch | Central) {
-  return { url, database, login, transport };
+function connectionOf({ url, database, login, transport, tlsCa, tlsVerify }: Branch | Central) {
+  return { url, database, login, transport, tlsCa, tlsVerify };
 }
 
 function freshFacts<T>({ now }: ConnectionDeps, row: Branch | Central, schema: z.ZodType<T>): T | null {

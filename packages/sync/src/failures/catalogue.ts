@@ -40,6 +40,7 @@ const connectionEntries = {
   unreachable: { class: 'transient', severity: 'warning' },
   dns: { class: 'transient', severity: 'error' },
   tls: { class: 'permanent', severity: 'error' },
+  address_refused: { class: 'permanent', severity: 'error' },
   timeout: { class: 'transient', severity: 'warning' },
   busy: { class: 'transient', severity: 'warning' },
   not_odoo: { class: 'transient', severity: 'error' },

@@ -7,6 +7,7 @@ const entryOfKind: Readonly<Record<OdooErrorKind, ConnectionFailure>> = {
   unreachable: 'unreachable',
   dns: 'dns',
   tls: 'tls',
+  address_refused: 'address_refused',
   timeout: 'timeout',
   // Our own signal: the worker is stopping, the run goes on elsewhere.
   aborted: 'unreachable',

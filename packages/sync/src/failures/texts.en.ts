@@ -19,7 +19,12 @@ export const failureTexts = {
   'connection.tls': {
     title: '{place} has a certificate that is not trusted',
     message: '{place} has a certificate that is not trusted: {detail}',
-    fix: 'Renew the certificate on that server. If it is signed by an authority of your own, name that one to branch-sync’s processes with NODE_EXTRA_CA_CERTS.',
+    fix: 'Renew the certificate on that server. If it is signed by an authority of your own, give that one’s certificate as “tlsCa” in the connection’s settings, or to branch-sync’s processes with NODE_EXTRA_CA_CERTS.',
+  },
+  'connection.address_refused': {
+    title: '{place} is at an address that is not asked',
+    message: '{place} is not asked: {detail}',
+    fix: 'Check the host in the connection’s settings, and the address that its name has where branch-sync runs. If the Odoo is in your own network, set ODOO_PRIVATE_ADDRESSES to allow; link-local and cloud metadata addresses are never asked.',
   },
   'connection.timeout': {
     title: '{place} took too long to answer',
@@ -322,6 +327,10 @@ export const failureTexts = {
 /** What a connection test tells beyond failures. A fix is empty where there is nothing to do. */
 export const findingTexts = {
   'check.reachable': { message: 'Odoo {version} answers over {transport}.', fix: '' },
+  'check.tls_unverified': {
+    message: 'Its certificate is not verified: whoever answers in its place gets our secret.',
+    fix: 'Give the certificate of the authority that signed it as “tlsCa” in the connection’s settings, and set “tlsVerify” to true.',
+  },
   'check.login': { message: 'Signed in as {name} ({login}).', fix: '' },
   'check.rights': { message: 'The user has all {count} rights that are needed.', fix: '' },
   'check.right_missing': {
