@@ -1,10 +1,10 @@
+import { protectSecret, secretScrubber } from '@branch-sync/redaction';
 import { Agent } from 'undici';
 import type { OdooConnection, OdooLimits, OdooValue } from './client.ts';
 import { OdooError, type OdooErrorKind } from './errors.ts';
 import type { Fault } from './fault.ts';
 import { type Answer, type Exchange, exchange } from './http/exchange.ts';
 import { ExchangeError } from './http/exchange-error.ts';
-import { secretScrubber } from './secret-scrubber.ts';
 import { findUnsendable } from './sendable.ts';
 import { startTally, type Tally } from './tally.ts';
 
@@ -50,6 +50,7 @@ export function openWire(connection: OdooConnection, limits: OdooLimits): Wire {
   };
   if (base === null) throw error('invalid_argument', 'the URL is not of the form https://HOST.', { model: null, method: null });
 
+  const release = protectSecret(connection.secret);
   const closing = new AbortController();
   const tally = startTally();
   const agent = new Agent({
@@ -94,6 +95,7 @@ export function openWire(connection: OdooConnection, limits: OdooLimits): Wire {
     async close() {
       closing.abort();
       await agent.destroy();
+      release();
     },
   };
 }
