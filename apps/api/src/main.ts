@@ -1,9 +1,10 @@
-import { readConfig, requireDatabaseUrl, requireEncryptionKeys } from '@branch-sync/config';
+import { readConfig, requireDatabaseUrl, requireEncryptionKeys, secretValues } from '@branch-sync/config';
 import { bootstrapAdminKey, connectDatabase, createSecretBox, pendingMigrations } from '@branch-sync/db';
 import { endInOrder, startProcess } from '@branch-sync/lifecycle';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, openQueues, untilOpen } from '@branch-sync/queue';
+import { protectSecrets } from '@branch-sync/redaction';
 import { buildApp } from './build-app.ts';
 import { runStreamLimits } from './runs/run-streams.ts';
 
@@ -13,6 +14,7 @@ const connectionTestMs = 12_000;
 const graceMs = 20_000;
 
 startProcess('api', async () => {
+  protectSecrets(secretValues(process.env));
   const config = readConfig(process.env);
   const databaseUrl = requireDatabaseUrl(config);
   const secretBox = createSecretBox(requireEncryptionKeys(config));

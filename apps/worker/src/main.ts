@@ -1,9 +1,10 @@
-import { readConfig, requireDatabaseUrl, requireEncryptionKeys } from '@branch-sync/config';
+import { readConfig, requireDatabaseUrl, requireEncryptionKeys, secretValues } from '@branch-sync/config';
 import { connectDatabase, createSecretBox, pendingMigrations } from '@branch-sync/db';
 import { endInOrder, startProcess } from '@branch-sync/lifecycle';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, circuitPolicies, openQueues, type RunQueueName, runQueueNames, untilOpen } from '@branch-sync/queue';
+import { protectSecrets } from '@branch-sync/redaction';
 import { createCentralWriters, createCircuits, createReceiveMemory, type RunDeps } from '@branch-sync/sync';
 import { drainWorkers } from './drain.ts';
 import { startPlanner } from './plan.ts';
@@ -16,6 +17,7 @@ const slotMarginMs = 15_000;
 const shareOfPlaces: Readonly<Record<RunQueueName, number>> = { receive: 1, push: 1 / 5, reconcile: 1 / 5 };
 
 startProcess('worker', async () => {
+  protectSecrets(secretValues(process.env));
   const config = readConfig(process.env);
   const databaseUrl = requireDatabaseUrl(config);
   const secretBox = createSecretBox(requireEncryptionKeys(config));

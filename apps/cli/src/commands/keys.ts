@@ -24,7 +24,7 @@ const createKeyCommand: Command = {
     if (!asked.success) throw new UsageError(`The key cannot be made:\n${problemsOf(asked.error)}`);
     const expiresAt = typeof asked.data.expiresAt === 'string' ? new Date(asked.data.expiresAt) : null;
     const { key, secret } = await onDatabase(context, (db) => createApiKey(db, cliActor, { ...asked.data, expiresAt }));
-    context.terminal.answer({ ...key, key: secret }, secret);
+    context.terminal.handOver({ ...key, key: secret }, secret);
     if (!context.terminal.isJson) context.terminal.complain('It is not shown again: keep it where secrets are kept.');
     return exitCodes.ok.code;
   },
