@@ -7,6 +7,8 @@ import { onTestFinished } from 'vitest';
 /** A real API process, as production starts it. */
 export interface ApiProcess {
   readonly url: string;
+  /** Everything it has printed so far. */
+  output(): string;
   /** Calls it as an administrator; a body is sent as JSON. */
   call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response>;
   /** SIGTERM, and the exit code that comes of it. */
@@ -38,6 +40,7 @@ export async function anApiProcess(environment: Readonly<Record<string, string>>
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
+    output: () => output,
     call(method, path, body) {
       const json = body === undefined ? {} : { 'content-type': 'application/json' };
       const headers = { authorization: `Bearer ${adminKey}`, ...json };

@@ -1,5 +1,5 @@
 import { readConfig, requireDatabaseUrl, requireEncryptionKeys, secretValues } from '@branch-sync/config';
-import { bootstrapAdminKey, connectDatabase, createSecretBox, pendingMigrations } from '@branch-sync/db';
+import { bootstrapAdminKey, connectDatabase, createSecretBox, findClosedSecrets, pendingMigrations } from '@branch-sync/db';
 import { endInOrder, startProcess } from '@branch-sync/lifecycle';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
@@ -23,6 +23,8 @@ startProcess('api', async () => {
   const pending = await pendingMigrations(databaseUrl);
   if (pending > 0) throw new Error(`The database lacks ${pending} migration(s). Run "npx branch-sync migrate" first.`);
   const database = connectDatabase(databaseUrl, { max: 10, applicationName: 'branch-sync api' });
+  const closed = await findClosedSecrets(database.db, secretBox);
+  if (closed !== null) log.error(closed, 'some stored secrets do not open');
   await bootstrapAdminKey(database.db, config.adminApiKey?.reveal() ?? null);
 
   const store = chooseQueueStore({ redisUrl: config.redisUrl?.reveal() ?? null, databaseUrl, prefix: config.queuePrefix });

@@ -6,6 +6,7 @@ import { CommandError, UsageError } from '../command-line/command-error.ts';
 import { exitCodes } from '../command-line/exit-code.ts';
 import { drawKeys } from '../keys/key-table.ts';
 import { onDatabase } from '../keys/on-database.ts';
+import { rotateKeysCommand } from './keys-rotate.ts';
 
 const keysPerPage = 200;
 
@@ -59,7 +60,7 @@ const revokeKeyCommand: Command = {
   },
 };
 
-export const keysCommands: readonly Command[] = [createKeyCommand, listKeysCommand, revokeKeyCommand];
+export const keysCommands: readonly Command[] = [createKeyCommand, listKeysCommand, revokeKeyCommand, rotateKeysCommand];
 
 async function allKeys(db: Database): Promise<ApiKey[]> {
   const all: ApiKey[] = [];
