@@ -2,25 +2,11 @@ import { cliActor, createApiKey, type Run } from '@branch-sync/db';
 import { generatedBranch } from '@branch-sync/odoo-sim';
 import type { Queues } from '@branch-sync/queue';
 import { describe, expect, it } from 'vitest';
-import type { TestDatabase } from '../harness/database.ts';
 import { queueStores } from '../harness/queue-stores.ts';
 import { withQueue } from '../harness/queued-world.ts';
+import { storedTexts } from '../harness/stored-texts.ts';
 import { aWorld, canarySecret, type World } from '../harness/world.ts';
 import { anApi, bearer } from '../integration/api/an-api.ts';
-
-/** Every row of every table of the database, the queue's tables as well, as text. */
-async function everyRow({ sql }: TestDatabase): Promise<string> {
-  const tables = await sql`
-    select table_schema as schema, table_name as name from information_schema.tables
-    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`;
-  const texts = await Promise.all(
-    tables.map(async ({ schema, name }) => {
-      const rows = await sql`select to_jsonb(one)::text as text from ${sql(String(schema))}.${sql(String(name))} one`;
-      return `${name}: ${rows.map(({ text }) => text).join('\n')}`;
-    }),
-  );
-  return texts.join('\n');
-}
 
 /** All that the API and its page of queues tell of this world to an administrator. */
 async function everyAnswer({ database }: World, queues: Queues, runs: readonly Run[]): Promise<string> {
@@ -75,7 +61,7 @@ describe.each(queueStores())('a branch’s secret (queue in $name)', (store) => 
         return JSON.stringify([(await queued.jobOf(run)).toJSON(), logs]);
       }),
     );
-    const rows = await everyRow(world.database);
+    const rows = [...(await storedTexts(world.database)).values()].join('\n');
     const answers = await everyAnswer(world, queued.queues, runs);
     const everything = { worker: worker.output(), rows, jobs: jobs.join('\n'), answers };
     for (const [place, said] of Object.entries(everything)) expect(said, place).not.toContain(canarySecret);

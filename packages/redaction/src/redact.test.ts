@@ -13,6 +13,8 @@ const looks: readonly (readonly [string, string, string])[] = [
   ['a bearer token', 'authorization: Bearer abc.def-ghi_123456', 'def-ghi'],
   ['basic credentials', `Basic ${Buffer.from('login:password!').toString('base64')}`, 'cGFzc3'],
   ['an API key of ours', `the key ${apiKey}.`, apiKey.slice(12, 20)],
+  ['an API key in a URL in a URL', `/sign-in?next=${encodeURIComponent(`/x?y=${apiKey}`)}`, apiKey.slice(12, 20)],
+  ['a bearer token in a URL', '/x?header=Bearer%20abc.def-ghi_123456', 'def-ghi'],
   ['a session cookie', 'cookie: a=1; bs_session=Abc-123_x; b=2', 'Abc-123_x'],
   ['a session cookie of https', 'set-cookie: __Host-bs_session=Abc-123_x; Path=/', 'Abc-123_x'],
   ['a password in a URL', 'cannot reach postgres://me:pa@ss@db.example:5432/x', 'pa@ss'],
