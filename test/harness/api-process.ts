@@ -7,14 +7,17 @@ import { onTestFinished } from 'vitest';
 /** A real API process, as production starts it. */
 export interface ApiProcess {
   readonly url: string;
+  /** Everything it has printed so far. */
+  output(): string;
   /** Calls it as an administrator; a body is sent as JSON. */
-  call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response>;
+  call(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<Response>;
   /** SIGTERM, and the exit code that comes of it. */
   stop(): Promise<number | null>;
 }
 
 const main = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
-const adminKey = 'bs_00000000_an-admin-key-for-this-test';
+/** The key that it is called with. */
+export const adminKey = 'bs_00000000_an-admin-key-for-this-test';
 
 /** Starts an API and waits until it says that it serves; it ends with the test at the latest. */
 export async function anApiProcess(environment: Readonly<Record<string, string>>): Promise<ApiProcess> {
@@ -38,6 +41,7 @@ export async function anApiProcess(environment: Readonly<Record<string, string>>
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
+    output: () => output,
     call(method, path, body) {
       const json = body === undefined ? {} : { 'content-type': 'application/json' };
       const headers = { authorization: `Bearer ${adminKey}`, ...json };

@@ -1,9 +1,10 @@
-import { readConfig, requireDatabaseUrl, requireEncryptionKeys } from '@branch-sync/config';
-import { bootstrapAdminKey, connectDatabase, createSecretBox, pendingMigrations } from '@branch-sync/db';
+import { readConfig, requireDatabaseUrl, requireEncryptionKeys, secretValues } from '@branch-sync/config';
+import { bootstrapAdminKey, connectDatabase, createSecretBox, findClosedSecrets, pendingMigrations } from '@branch-sync/db';
 import { endInOrder, startProcess } from '@branch-sync/lifecycle';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, openQueues, untilOpen } from '@branch-sync/queue';
+import { protectSecrets } from '@branch-sync/redaction';
 import { logUnverified } from '@branch-sync/sync';
 import { buildApp } from './build-app.ts';
 import { runStreamLimits } from './runs/run-streams.ts';
@@ -14,6 +15,7 @@ const connectionTestMs = 12_000;
 const graceMs = 20_000;
 
 startProcess('api', async () => {
+  protectSecrets(secretValues(process.env));
   const config = readConfig(process.env);
   const databaseUrl = requireDatabaseUrl(config);
   const secretBox = createSecretBox(requireEncryptionKeys(config));
@@ -22,6 +24,8 @@ startProcess('api', async () => {
   const pending = await pendingMigrations(databaseUrl);
   if (pending > 0) throw new Error(`The database lacks ${pending} migration(s). Run "npx branch-sync migrate" first.`);
   const database = connectDatabase(databaseUrl, { max: 10, applicationName: 'branch-sync api' });
+  const closed = await findClosedSecrets(database.db, secretBox);
+  if (closed !== null) log.error(closed, 'some stored secrets do not open');
   await bootstrapAdminKey(database.db, config.adminApiKey?.reveal() ?? null);
 
   const store = chooseQueueStore({ redisUrl: config.redisUrl?.reveal() ?? null, databaseUrl, prefix: config.queuePrefix });

@@ -1,9 +1,10 @@
-import { readConfig, requireDatabaseUrl, requireEncryptionKeys } from '@branch-sync/config';
-import { connectDatabase, createSecretBox, pendingMigrations } from '@branch-sync/db';
+import { readConfig, requireDatabaseUrl, requireEncryptionKeys, secretValues } from '@branch-sync/config';
+import { connectDatabase, createSecretBox, findClosedSecrets, pendingMigrations } from '@branch-sync/db';
 import { endInOrder, startProcess } from '@branch-sync/lifecycle';
 import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, circuitPolicies, openQueues, type RunQueueName, runQueueNames, untilOpen } from '@branch-sync/queue';
+import { protectSecrets } from '@branch-sync/redaction';
 import { createCentralWriters, createCircuits, createReceiveMemory, logUnverified, type RunDeps } from '@branch-sync/sync';
 import { drainWorkers } from './drain.ts';
 import { startPlanner } from './plan.ts';
@@ -16,6 +17,7 @@ const slotMarginMs = 15_000;
 const shareOfPlaces: Readonly<Record<RunQueueName, number>> = { receive: 1, push: 1 / 5, reconcile: 1 / 5 };
 
 startProcess('worker', async () => {
+  protectSecrets(secretValues(process.env));
   const config = readConfig(process.env);
   const databaseUrl = requireDatabaseUrl(config);
   const secretBox = createSecretBox(requireEncryptionKeys(config));
@@ -24,6 +26,8 @@ startProcess('worker', async () => {
   const pending = await pendingMigrations(databaseUrl);
   if (pending > 0) throw new Error(`The database lacks ${pending} migration(s). Run "npx branch-sync migrate" first.`);
   const database = connectDatabase(databaseUrl, { max: 10, applicationName: 'branch-sync worker' });
+  const closed = await findClosedSecrets(database.db, secretBox);
+  if (closed !== null) log.error(closed, 'some stored secrets do not open');
   const store = chooseQueueStore({ redisUrl: config.redisUrl?.reveal() ?? null, databaseUrl, prefix: config.queuePrefix });
   const queues = openQueues(store, (error, queue) => log.warn({ err: error, queue }, 'queue store'));
   const deps: RunDeps = {

@@ -1,4 +1,5 @@
 import type { Database } from '@branch-sync/db';
+import { errorMessage } from '@branch-sync/log';
 import { keepTicking, type QueueStore, type Queues, startQueueWorker, type TalliedWorker } from '@branch-sync/queue';
 import { createPlanner, type Planner } from '@branch-sync/sync';
 import type { Logger } from 'pino';
@@ -31,7 +32,7 @@ export function startPlanner(options: PlannerOptions): { readonly worker: Tallie
     store,
     'planner',
     async () => {
-      const outcome = await planner.tick();
+      const outcome = await planner.tick().catch(withoutItsInside);
       if (Object.values(outcome).some((count) => count > 0)) log.info(outcome, 'planned');
     },
     { concurrency: 1, lockDurationMs, onError: (err) => log.warn({ err }, 'planner queue') },
@@ -49,6 +50,11 @@ export function startPlanner(options: PlannerOptions): { readonly worker: Tallie
       await worker.close();
     },
   };
+}
+
+/** What a job ends with is shown with it: the values of a query are not. The cause is for the log. */
+function withoutItsInside(error: unknown): never {
+  throw new Error(errorMessage(error), { cause: error });
 }
 
 /** A store without ticks is new or was emptied, and has no jobs either: what waits is enqueued again at once, not at the next minute's look. */

@@ -1,5 +1,6 @@
 import { addRunLine, type Database } from '@branch-sync/db';
 import type { Job } from '@branch-sync/queue';
+import { redact } from '@branch-sync/redaction';
 import type { RunReporter } from '@branch-sync/sync';
 import type { Logger } from 'pino';
 
@@ -19,7 +20,8 @@ export function reportTo({ db, runId, job, log }: Reported): RunReporter {
   const keepLine = inOrder((text) => addRunLine(db, runId, text), missed('Postgres'));
   const showLine = inOrder((text) => job.log(text), missed('the queue'));
   return {
-    line(text) {
+    line(said) {
+      const text = redact(said);
       log.info(text);
       keepLine(text);
       showLine(text);

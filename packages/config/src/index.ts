@@ -2,4 +2,5 @@ export type { AccessSettings, OidcSettings, RoleGroups, SignInWay } from './acce
 export * from './config.ts';
 export { EncryptionKeySetting } from './encryption-keys.ts';
 export { Secret } from './secret.ts';
+export { secretValues } from './secret-values.ts';
 export { type EnvironmentVariable, environmentVariables } from './variables.ts';

@@ -1,5 +1,7 @@
+export * from './closed-secrets.ts';
 export * from './connect.ts';
 export * from './database-away.ts';
+export * from './examine-secrets.ts';
 export * from './migrate.ts';
 export * from './password.ts';
 export * from './queries/api-keys.ts';
@@ -51,6 +53,7 @@ export * from './queries/run-orders.ts';
 export * from './queries/run-retry.ts';
 export * from './queries/salespeople.ts';
 export * from './queries/schedule-list.ts';
+export * from './queries/sealed-secrets.ts';
 export * from './queries/sessions.ts';
 export * from './queries/set-mappings.ts';
 export * from './queries/sign-in-tries.ts';
@@ -58,5 +61,7 @@ export * from './queries/standing-failures.ts';
 export * from './queries/unfinished-runs.ts';
 export * from './queries/workers.ts';
 export * from './queries/writer-slots.ts';
+
+export * from './rotate-secrets.ts';
 export * from './schema/index.ts';
 export * from './secrets.ts';

@@ -26,13 +26,15 @@ export class UnknownKeyError extends Error {
 /** The envelope was changed, cut, or belongs to another place. */
 export class TamperedSecretError extends Error {
   override readonly name = 'TamperedSecretError';
-  constructor() {
-    super('the stored secret was changed, or belongs to another record');
+  constructor(message = 'the stored secret was changed, or belongs to another record') {
+    super(message);
   }
 }
 
 /** Seals and opens the secrets that stand in the database. */
 export interface SecretBox {
+  /** The ids of its keys, that of the one which writes first. */
+  readonly keyIds: readonly [string, ...string[]];
   /** An envelope `v1.keyId.iv.tag.ciphertext` (base64url parts), under the first key. */
   seal(plain: string, place: SecretPlace): string;
   /** Throws `UnknownKeyError`, `TamperedSecretError`. */
@@ -49,10 +51,12 @@ const tagBytes = 16;
 
 /** A box over the given keys: the first one writes, all of them read. AES-256-GCM (NIST SP 800-38D) with random nonces. */
 export function createSecretBox(keys: readonly [EncryptionKey, ...EncryptionKey[]]): SecretBox {
-  const [writer] = keys;
+  const [writer, ...readers] = keys;
   const byId = new Map(keys.map(({ id, key }) => [id, key]));
 
   return {
+    keyIds: [writer.id, ...readers.map(({ id }) => id)],
+
     seal(plain, place) {
       const iv = randomBytes(ivBytes);
       const cipher = createCipheriv('aes-256-gcm', writer.key, iv, { authTagLength: tagBytes });
@@ -82,6 +86,7 @@ export function createSecretBox(keys: readonly [EncryptionKey, ...EncryptionKey[
 }
 
 function parse(envelope: string) {
+  if (envelope === '') throw new TamperedSecretError('no secret is stored');
   const [head, keyId, ...rest] = envelope.split('.');
   const [iv, tag, sealed] = rest.map((part) => Buffer.from(part, 'base64url'));
   if (

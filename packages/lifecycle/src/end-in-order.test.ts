@@ -73,6 +73,12 @@ describe('an error that nobody catches', () => {
   });
 });
 
+it('the last line has no secret in it', async () => {
+  const failing = `
+    lifecycle.startProcess('thing', async () => { throw new Error('no answer of postgres://me:canary@db.example/x'); });`;
+  expect(await runShortProcess(failing)).toEqual(ended('cannot start: no answer of postgres://me:[secret]@db.example/x'));
+});
+
 it('what keeps a process from starting is its last line', async () => {
   const failing = `lifecycle.startProcess('thing', async () => { throw new Error('no database\\nparams: canary'); });`;
   expect(await runShortProcess(failing)).toEqual(ended('cannot start: no database'));

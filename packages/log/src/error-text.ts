@@ -1,10 +1,13 @@
+import { redact } from '@branch-sync/redaction';
 import { withoutValues } from './without-values.ts';
 
-/** What an error says of itself, for people: without the values of queries. It may have several lines. */
+/** What an error says of itself, for people: without the values of queries, without a secret. It may have several lines. */
 export function errorMessage(error: unknown): string {
-  if (error instanceof Error) return withoutValues(error.message);
+  if (error instanceof Error) return redact(withoutValues(error.message));
   // What was thrown and is no error may be anything, a secret's holder as well: its kind must do.
-  return typeof error === 'string' ? error : `something that is no error was thrown (${error === null ? 'null' : typeof error})`;
+  return typeof error === 'string'
+    ? redact(error)
+    : `something that is no error was thrown (${error === null ? 'null' : typeof error})`;
 }
 
 const longestLine = 500;

@@ -2,3 +2,9 @@
 export function withoutValues(text: string): string {
   return text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, '');
 }
+
+/** The same for the texts of a JSON document. */
+export function withoutValuesInJson(document: string): string {
+  if (!document.includes('\\nparams: ')) return document;
+  return document.replace(/\\nparams: (?:[^"\\]|\\(?!n {4}at ).)*/g, '');
+}

@@ -1,3 +1,4 @@
+import { protectSecret, secretScrubber } from '@branch-sync/redaction';
 import { Agent } from 'undici';
 import type { OdooConnection, OdooLimits, OdooValue } from './client.ts';
 import { OdooError, type OdooErrorKind } from './errors.ts';
@@ -6,7 +7,6 @@ import { type Answer, type Exchange, exchange } from './http/exchange.ts';
 import { ExchangeError } from './http/exchange-error.ts';
 import { guardedConnector } from './http/guarded-connector.ts';
 import { tlsOptionsOf } from './http/tls-options.ts';
-import { secretScrubber } from './secret-scrubber.ts';
 import { findUnsendable } from './sendable.ts';
 import { startTally, type Tally } from './tally.ts';
 
@@ -52,6 +52,7 @@ export function openWire(connection: OdooConnection, limits: OdooLimits): Wire {
   };
   if (base === null) throw error('invalid_argument', 'the URL is not of the form https://HOST.', { model: null, method: null });
 
+  const release = protectSecret(connection.secret);
   const closing = new AbortController();
   const tally = startTally();
   const agent = new Agent({
@@ -96,6 +97,7 @@ export function openWire(connection: OdooConnection, limits: OdooLimits): Wire {
     async close() {
       closing.abort();
       await agent.destroy();
+      release();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { audit, people, sessions } from '@branch-sync/db';
 import { type OdooDatabase, type OdooSim, recordedCentral, type SimUser, startOdooSim } from '@branch-sync/odoo-sim';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { everyRow } from '../../harness/every-row.ts';
+import { everyStoredText } from '../../harness/stored-texts.ts';
 import { canarySecret } from '../../harness/world.ts';
 import { aCentralInput, anApi, type TestApi } from './an-api.ts';
 import { aBrowser, alertOf } from './browser.ts';
@@ -97,7 +97,7 @@ describe.each([19, 16] as const)('signing in with an account of central’s Odoo
     const office = await anOffice(version);
     await aBrowser(office).signIn(asAnna);
     await aBrowser(office).signIn({ ...asAnna, password: `${password}x` });
-    expect(await everyRow(office.database)).not.toContain(password);
+    expect(await everyStoredText(office.database)).not.toContain(password);
     expect(office.log()).not.toContain(password);
     expect(office.log()).toContain('sign-in refused');
   });

@@ -1,8 +1,8 @@
 import { readConfig } from '@branch-sync/config';
 import { people } from '@branch-sync/db';
 import { describe, expect, it } from 'vitest';
-import { everyRow } from '../../harness/every-row.ts';
 import { anOpenIdProvider, type OpenIdProvider } from '../../harness/openid-provider.ts';
+import { everyStoredText } from '../../harness/stored-texts.ts';
 import { anApi, type TestApi } from './an-api.ts';
 import { alertOf } from './browser.ts';
 
@@ -127,7 +127,7 @@ describe('signing in at an OpenID provider', () => {
   it('keeps tokens and the client’s secret nowhere', async () => {
     const { api, provider } = await anApiWithProvider();
     const { back } = await signIn(api, provider, 'sub-anna');
-    const everything = `${await everyRow(api.database)}${api.log()}`;
+    const everything = `${await everyStoredText(api.database)}${api.log()}`;
     for (const secret of [provider.clientSecret, back.searchParams.get('code') ?? 'none'])
       expect(everything).not.toContain(secret);
   });

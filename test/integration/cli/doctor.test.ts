@@ -34,6 +34,7 @@ describe('branch-sync doctor', () => {
     expect(report.checks.map(({ subject, level, code: found }) => `${subject} ${level} ${found}`)).toEqual([
       'database ok database.ready',
       expect.stringMatching(/^queue (ok queue.ready|warning queue.not_persistent)$/),
+      'secrets ok secrets.open',
       'central ok connection.ok',
       'b1 ok connection.ok',
       'b2 ok connection.ok',

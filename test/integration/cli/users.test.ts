@@ -1,7 +1,7 @@
 import { audit, findLocalPerson, isPasswordOf } from '@branch-sync/db';
 import { describe, expect, it } from 'vitest';
 import { aDatabase, type TestDatabase } from '../../harness/database.ts';
-import { everyRow } from '../../harness/every-row.ts';
+import { everyStoredText } from '../../harness/stored-texts.ts';
 import { runCommand } from './run-command.ts';
 
 async function opens({ db }: TestDatabase, login: string, password: string): Promise<boolean> {
@@ -17,7 +17,7 @@ describe('branch-sync users', () => {
     const password = made.stdout.trim();
     expect(password).toMatch(/^[\w-]{24}$/);
     expect(await opens(database, 'chief', password)).toBe(true);
-    expect(await everyRow(database)).not.toContain(password);
+    expect(await everyStoredText(database)).not.toContain(password);
 
     const list = await runCommand(['users', 'list', '--json'], env);
     expect(JSON.parse(list.stdout).items).toMatchObject([{ login: 'chief', source: 'local', role: 'admin' }]);

@@ -1,13 +1,19 @@
 import type { BranchInput, BranchPatch, SchedulePatch } from '@branch-sync/contract';
-import { type Actor, type BranchWithSchedule, type Database, findBranch, insertBranch, updateBranch } from '@branch-sync/db';
+import {
+  type Actor,
+  type BranchWithSchedule,
+  branchSecretPlace,
+  type Database,
+  findBranch,
+  insertBranch,
+  updateBranch,
+} from '@branch-sync/db';
 import { wakeBranch } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
 import { noSuchBranch } from '../problems/not-found.ts';
 import { byHandOnly, mergeSchedule, newSchedule, nightly, requireDueSomeDay } from './schedule-settings.ts';
 import { readTlsCa } from './tls-ca.ts';
 import { mergeTotalRule, requireWholeTotalRule } from './total-rule.ts';
-
-const secretPlace = (branchId: string) => ({ table: 'branches', row: branchId, field: 'secret' });
 
 /** A branch that is not archived. Throws a problem where there is none of this code. */
 export async function requireBranch(db: Database, code: string): Promise<BranchWithSchedule> {
@@ -32,7 +38,7 @@ export async function createBranch(
     actor,
     { ...columns, tlsCa: readTlsCa(columns.tlsCa), ...(masterData === undefined ? {} : { masterData }) },
     settings,
-    (id) => secretBox.seal(secret, secretPlace(id)),
+    (id) => secretBox.seal(secret, branchSecretPlace(id)),
     (id) => (given === undefined ? nightly(id) : given),
     pushSettings,
   );
@@ -56,7 +62,7 @@ export async function changeBranch(
       columns: {
         ...columns,
         tlsCa,
-        ...(secret === undefined ? {} : { secretEnvelope: secretBox.seal(secret, secretPlace(current.branch.id)) }),
+        ...(secret === undefined ? {} : { secretEnvelope: secretBox.seal(secret, branchSecretPlace(current.branch.id)) }),
       },
       receive: receive === undefined ? null : merged('receive', receive),
       push: push && merged('push', push),

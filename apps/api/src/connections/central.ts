@@ -1,5 +1,5 @@
 import type { CentralInput } from '@branch-sync/contract';
-import { type Actor, type Central, type Database, findCentral, putCentral } from '@branch-sync/db';
+import { type Actor, type Central, centralSecretPlace, type Database, findCentral, putCentral } from '@branch-sync/db';
 import type { ApiDeps } from '../api-deps.ts';
 import { notFound } from '../problems/not-found.ts';
 import { ProblemError } from '../problems/problem-error.ts';
@@ -14,8 +14,7 @@ export async function requireCentral(db: Database): Promise<Central> {
 
 /** Sets the central connection. Throws a problem where there is no secret, neither given nor kept, or certificates cannot be read. */
 export async function setCentral(deps: ApiDeps, actor: Actor, { secret, ...connection }: CentralInput): Promise<Central> {
-  const place = { table: 'central', row: '1', field: 'secret' };
-  const secretEnvelope = secret === undefined ? undefined : deps.secretBox.seal(secret, place);
+  const secretEnvelope = secret === undefined ? undefined : deps.secretBox.seal(secret, centralSecretPlace);
   const central = await putCentral(deps.db, actor, { ...connection, tlsCa: readTlsCa(connection.tlsCa), secretEnvelope });
   if (central !== undefined) return central;
   throw new ProblemError(422, {

@@ -1,3 +1,5 @@
+import { secretValues } from '@branch-sync/config';
+import { protectSecrets } from '@branch-sync/redaction';
 import { cac } from 'cac';
 import { type OutputStream, openTerminal } from '../output/terminal.ts';
 import { type Command, wordsOf } from './command.ts';
@@ -17,6 +19,7 @@ export async function runCommandLine(
   streams: CommandLineStreams,
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
+  const release = protectSecrets(secretValues(env));
   const terminal = openTerminal(streams, env, argv.includes('--json'));
   let run: (() => Promise<ExitCode>) | undefined;
   const cli = cac('branch-sync');
@@ -38,6 +41,8 @@ export async function runCommandLine(
     return run === undefined ? exitCodes.ok.code : await run();
   } catch (error) {
     return complain(error);
+  } finally {
+    release();
   }
 
   function complain(error: unknown): ExitCode {

@@ -6,6 +6,7 @@ import { exitCodes } from '../command-line/exit-code.ts';
 import { checkConnections } from '../doctor/check-connections.ts';
 import { checkDatabase } from '../doctor/check-database.ts';
 import { checkQueue } from '../doctor/check-queue.ts';
+import { checkSecrets } from '../doctor/check-secrets.ts';
 import { doctorDocument, doctorText, isHealthy } from '../doctor/report.ts';
 import { queueStoreOf } from '../stack/queue-store.ts';
 import { withRunningStack } from '../stack/running-stack.ts';
@@ -28,7 +29,7 @@ export const doctorCommand: Command = {
       const onUnverified = () => undefined;
       const deps = { db, secretBox, limits, onUnverified, now: () => new Date() };
       // Without its tables there are no connections to look at.
-      const connections = isHealthy(database) ? await checkConnections(deps) : [];
+      const connections = isHealthy(database) ? [...(await checkSecrets(db, secretBox)), ...(await checkConnections(deps))] : [];
       const checks = [...stores, ...connections];
       terminal.answer(doctorDocument(checks), doctorText(checks, terminal));
       return isHealthy(checks) ? exitCodes.ok.code : exitCodes.wrong.code;

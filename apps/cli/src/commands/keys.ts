@@ -15,6 +15,7 @@ import { CommandError, UsageError } from '../command-line/command-error.ts';
 import { exitCodes } from '../command-line/exit-code.ts';
 import { drawKeys } from '../keys/key-table.ts';
 import { onDatabase } from '../keys/on-database.ts';
+import { rotateKeysCommand } from './keys-rotate.ts';
 
 const keysPerPage = 200;
 
@@ -43,7 +44,7 @@ const createKeyCommand: Command = {
     });
     if (!asked.success) throw new UsageError(`The key cannot be made:\n${problemsOf(asked.error)}`);
     const { key, secret } = await onDatabase(context, (db) => makeKey(db, asked.data));
-    context.terminal.answer({ ...key, key: secret }, secret);
+    context.terminal.handOver({ ...key, key: secret }, secret);
     if (!context.terminal.isJson) context.terminal.complain('It is not shown again: keep it where secrets are kept.');
     return exitCodes.ok.code;
   },
@@ -78,7 +79,7 @@ const revokeKeyCommand: Command = {
   },
 };
 
-export const keysCommands: readonly Command[] = [createKeyCommand, listKeysCommand, revokeKeyCommand];
+export const keysCommands: readonly Command[] = [createKeyCommand, listKeysCommand, revokeKeyCommand, rotateKeysCommand];
 
 async function allKeys(db: Database): Promise<ApiKey[]> {
   const all: ApiKey[] = [];

@@ -105,7 +105,7 @@ function newPassword(): string {
 }
 
 function tellPassword({ terminal }: CommandContext, person: Person, password: string) {
-  terminal.answer({ ...person, password }, password);
+  terminal.handOver({ ...person, password }, password);
   if (!terminal.isJson) terminal.complain(`The password of the local account “${person.login}”. It is not shown again.`);
   return exitCodes.ok.code;
 }

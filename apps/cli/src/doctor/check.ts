@@ -2,7 +2,7 @@ import type { Finding } from '@branch-sync/sync';
 
 /** One line of doctor's report: what was looked at, what was found, what to do. */
 export interface Check extends Finding {
-  /** `database`, `queue`, `central`, or a branch's code. */
+  /** `database`, `queue`, `secrets`, `central`, or a branch's code. */
   readonly subject: string;
 }
 

@@ -29,6 +29,19 @@ describe('openTerminal', () => {
     expect(out.written).toEqual({ stdout: 'for people\n', stderr: '' });
   });
 
+  it('tells no secret, but hands over the one that is the answer', () => {
+    const key = 'bs_0a1b2c3d_canary-canary';
+    for (const isJson of [true, false]) {
+      const out = streams(false);
+      const terminal = openTerminal(out, {}, isJson);
+      terminal.answer({ said: key, password: 'x' }, `said ${key}`);
+      terminal.complain(`failed: ${key}`);
+      expect(`${out.written.stdout}${out.written.stderr}`).not.toContain('canary');
+      terminal.handOver({ key }, key);
+      expect(out.written.stdout).toContain(key);
+    }
+  });
+
   it.each([
     ['a TTY', true, {}, true],
     ['a pipe', false, {}, false],

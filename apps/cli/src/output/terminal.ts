@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { redact, redactJson } from '@branch-sync/redaction';
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
@@ -13,10 +14,12 @@ export interface Terminal {
   say(line?: string): void;
   /** The same without a line's end, for drawing. */
   draw(text: string): void;
-  /** A line for people about something wrong: always stderr. */
+  /** A line for people about something wrong: always stderr, and never with a secret in it. */
   complain(line: string): void;
-  /** The command's answer: the document with `--json`, else the text. */
+  /** The command's answer: the document with `--json`, else the text; never with a secret in it. */
   answer(document: unknown, text: string): void;
+  /** An answer that is a secret, or holds one that its reader needs. */
+  handOver(document: unknown, text: string): void;
 }
 
 /** What a terminal writes to: `process.stdout` and `process.stderr`, or a test's stand-ins. */
@@ -48,7 +51,12 @@ export function openTerminal(
     paint: (style, text) => (hasColour ? styleText(style, text, { validateStream: false }) : text),
     say: (line = '') => void people.write(`${line}\n`),
     draw: (text) => void people.write(text),
-    complain: (line) => void streams.stderr.write(`${line}\n`),
-    answer: (document, text) => void streams.stdout.write(`${isJson ? JSON.stringify(document, null, 2) : text}\n`),
+    complain: (line) => void streams.stderr.write(`${redact(line)}\n`),
+    answer: (document, text) => void streams.stdout.write(`${isJson ? redactJson(inJson(document)) : redact(text)}\n`),
+    handOver: (document, text) => void streams.stdout.write(`${isJson ? inJson(document) : text}\n`),
   };
+}
+
+function inJson(document: unknown): string {
+  return JSON.stringify(document, null, 2);
 }

@@ -1,5 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { secretValues } from '@branch-sync/config';
+import { protectSecrets } from '@branch-sync/redaction';
 import { z } from 'zod';
 import type { Terminal } from '../output/terminal.ts';
 import { localFolder } from './project-folder.ts';
@@ -41,6 +43,7 @@ export function withRunningStack(env: NodeJS.ProcessEnv, terminal: Terminal, fol
   const note = findRunningStack(folder);
   if (note === undefined) return env;
   terminal.complain(terminal.paint('dim', `DATABASE_URL is not set: using the stack that runs at ${note.apiUrl}.`));
+  protectSecrets(secretValues(note.environment));
   return { ...env, ...note.environment };
 }
 

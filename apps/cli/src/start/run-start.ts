@@ -62,7 +62,7 @@ export async function runStart(context: StartContext): Promise<ExitCode> {
   const queue = queueStoreInWords(stack.queueStore);
   const standInsUrl = stack.standIns?.url ?? null;
   const notes = [...(isChosen ? [] : [`Port 3000 is taken: the API listens on ${port}.`]), ...notesOn(samples)];
-  terminal.answer(
+  terminal.handOver(
     { apiUrl: stack.apiUrl, adminKey: keys.ADMIN_API_KEY, queueStore: stack.queueStore.kind, standInsUrl, logFolder, notes },
     describeStartedStack(
       { apiUrl: stack.apiUrl, adminKey: keys.ADMIN_API_KEY, database: database.source, queue, standInsUrl, logFolder, notes },

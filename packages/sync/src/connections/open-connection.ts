@@ -1,6 +1,8 @@
 import {
   type Branch,
+  branchSecretPlace,
   type Central,
+  centralSecretPlace,
   type Database,
   findCentral,
   type SecretBox,
@@ -62,7 +64,7 @@ export function branchClient(deps: ConnectionDeps, branch: Branch): OdooClient {
     connectTimeoutMs: branch.connectTimeoutMs ?? deps.limits.connectTimeoutMs,
     callTimeoutMs: branch.callTimeoutMs ?? deps.limits.callTimeoutMs,
   };
-  const secret = openSecret(deps, branch, { table: 'branches', row: branch.id, field: 'secret' }, 'branch', branch.code);
+  const secret = openSecret(deps, branch, branchSecretPlace(branch.id), 'branch', branch.code);
   const known = freshFacts(deps, branch, branchFacts);
   if (isUnverified(branch)) deps.onUnverified(placeOf('branch', branch.code, new URL(branch.url).host));
   return createOdooClient({ ...connectionOf(branch), secret }, limits, { facts: known?.connection ?? null });
@@ -72,7 +74,7 @@ export function branchClient(deps: ConnectionDeps, branch: Branch): OdooClient {
 export async function centralClient(deps: ConnectionDeps): Promise<{ client: OdooClient; central: Central }> {
   const central = await findCentral(deps.db);
   if (central === undefined) throw new RunStoppedError(describeFailure('central.not_set', {}));
-  const secret = openSecret(deps, central, { table: 'central', row: '1', field: 'secret' }, 'central', null);
+  const secret = openSecret(deps, central, centralSecretPlace, 'central', null);
   const known = freshFacts(deps, central, centralFacts);
   if (isUnverified(central)) deps.onUnverified(placeOf('central', null, new URL(central.url).host));
   return {

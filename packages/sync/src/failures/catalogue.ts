@@ -1,4 +1,5 @@
 import type { FailureClass } from '@branch-sync/db';
+import { redact } from '@branch-sync/redaction';
 import { type FailureText, fillText, type PlaceholdersOf } from './fill-text.ts';
 import { failureTexts } from './texts.en.ts';
 
@@ -150,15 +151,16 @@ export function textsOf(code: FailureCode): FailureText {
   return found;
 }
 
-/** Fills the texts of a code. */
+/** Fills the texts of a code; what is filled in may be anybody's words, and no secret of ours comes in with them. */
 export function describeFailure<Code extends FailureCode>(code: Code, values: ValuesFor<Code>): FailureDescription {
   const { title, message, fix } = textsOf(code);
+  const fill = (text: string) => redact(fillText(text, values));
   return {
     code,
     class: catalogue[code].class,
-    title: fillText(title, values),
-    message: fillText(message, values),
-    fix: fillText(fix, values),
+    title: fill(title),
+    message: fill(message),
+    fix: fill(fix),
   };
 }
 

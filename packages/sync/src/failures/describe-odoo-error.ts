@@ -1,5 +1,6 @@
 import type { FailureTechnical } from '@branch-sync/db';
 import type { OdooError, OdooErrorKind } from '@branch-sync/odoo';
+import { redact } from '@branch-sync/redaction';
 import { type ConnectionFailure, describeFailure, type FailureDescription, type Side } from './catalogue.ts';
 
 /** Which entry of the catalogue speaks for each way in which a call can end. */
@@ -44,7 +45,7 @@ export function describeOdooError(
 /** What an engineer asks of a call that failed. The client has taken secrets and tracebacks out of its message. */
 export function technicalOf({ call, kind, httpStatus, faultCode, message, tookMs }: OdooError): FailureTechnical {
   const { host, model, method } = call;
-  return { host, model, method, kind, httpStatus, faultCode, lastLine: lastLineOf(message), tookMs };
+  return { host, model, method, kind, httpStatus, faultCode, lastLine: redact(lastLineOf(message)), tookMs };
 }
 
 /** The first line of a text: of Odoo's refusals the one for people. */

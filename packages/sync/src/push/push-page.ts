@@ -8,6 +8,7 @@ import {
   previewedRecordsOf,
   type RunCounts,
 } from '@branch-sync/db';
+import { redactTexts } from '@branch-sync/redaction';
 import { baseOfNext, type PushedRecord } from './base-of-next.ts';
 import { changesInWords } from './compare-record.ts';
 import type { OpenModel } from './open-model.ts';
@@ -115,10 +116,10 @@ function learnedLink(
 function failureOf({ planned: { row, name, remoteId, fields }, obstacle }: PushedRecord): PushFailure[] {
   if (obstacle === null) return [];
   const { code, title, message, fix, fingerprint } = obstacle;
-  const payload = {
+  const payload = redactTexts({
     name,
     fields: fields.filter(({ state }) => state !== 'same').map(({ field, now, wanted }) => ({ field: field.name, now, wanted })),
-  };
+  });
   return [
     {
       ...{ code, class: obstacle.class, title, message, fix, fingerprint, payload },

@@ -1,4 +1,5 @@
 import type { OrderFailure } from '@branch-sync/db';
+import { redactTexts } from '@branch-sync/redaction';
 import { payloadOf } from './failure-payload.ts';
 import type { PosOrder } from './pos-order.ts';
 import type { OrderProblem } from './resolved-order.ts';
@@ -13,7 +14,7 @@ export interface FailedOrder {
 
 /** An order's failures as they are stored: one for each thing that is in its way. */
 export function failureRows({ order, problems, sent }: FailedOrder): OrderFailure[] {
-  const payload = payloadOf(order, sent ?? null);
+  const payload = redactTexts(payloadOf(order, sent ?? null));
   return problems.map((problem) => ({
     identity: order.identity,
     remoteId: order.id,

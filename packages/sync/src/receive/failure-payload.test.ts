@@ -7,7 +7,8 @@ const fields = ['id', 'order_line/name', 'order_line/product_uom_qty'];
 it('keeps an order as it was received and as it was sent', () => {
   const order = aPosOrder({ id: 42 });
   const sent = { fields, rows: [['branch_sync.order_42', '[P007] Article 007', '1']] };
-  expect(payloadOf(order, sent)).toEqual({ posOrder: order, saleOrder: sent, leftOut: null });
+  const posOrder = { ...order, cashier: { id: order.cashier?.id } };
+  expect(payloadOf(order, sent)).toEqual({ posOrder, saleOrder: sent, leftOut: null });
   expect(payloadOf(order, null).saleOrder).toBeNull();
 });
 

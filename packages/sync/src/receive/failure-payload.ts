@@ -1,9 +1,10 @@
 import type { PosOrder } from './pos-order.ts';
 import type { SentRows } from './to-sale-order.ts';
+import { noteInWords } from './without-people.ts';
 
 /** The POS order as the branch gave it, and the rows that were sent to central; null: it did not get so far. */
 export interface FailurePayload {
-  readonly posOrder: Omit<PosOrder, 'customer'> & { readonly customer: { readonly id: number } | null };
+  readonly posOrder: Omit<PosOrder, 'customer' | 'cashier'> & Record<'customer' | 'cashier', { readonly id: number } | null>;
   readonly saleOrder: SentRows | null;
   /** What was left out to keep it small: “and 300 more lines”; null as a rule. */
   readonly leftOut: string | null;
@@ -15,22 +16,23 @@ const maxBytes = 64 * 1024;
 const maxOthers = 100;
 
 /**
- * What is kept with an order's failure, so that support can see it. No person is in it beyond need: the customer is known by
- * id alone, and of a note that somebody wrote only its length is told. Nothing of a connection is in it.
+ * What is kept with an order's failure, so that support can see it. No person is in it beyond need: customer and cashier are known by
+ * their ids alone, and of a note that somebody wrote only its length is told. Nothing of a connection is in it.
  */
 export function payloadOf(order: PosOrder, sent: SentRows | null): FailurePayload {
-  const posOrder = withoutPeople(order);
+  const posOrder = posOrderOf(order);
   const saleOrder = sent && withoutNotes(sent, order);
   const whole: FailurePayload = { posOrder, saleOrder, leftOut: null };
   return sizeOf(whole) <= maxBytes ? whole : cut(whole);
 }
 
-function withoutPeople(order: PosOrder): FailurePayload['posOrder'] {
+function posOrderOf(order: PosOrder): FailurePayload['posOrder'] {
   return {
     ...order,
     customer: order.customer && { id: order.customer.id },
-    notes: order.notes.map(lengthOf),
-    lines: order.lines.map((line) => ({ ...line, notes: line.notes.map(lengthOf) })),
+    cashier: order.cashier && { id: order.cashier.id },
+    notes: order.notes.map(noteInWords),
+    lines: order.lines.map((line) => ({ ...line, notes: line.notes.map(noteInWords) })),
   };
 }
 
@@ -39,12 +41,8 @@ function withoutNotes({ fields, rows }: SentRows, order: PosOrder): SentRows {
   const notes = [...order.notes, ...order.lines.flatMap((line) => line.notes)];
   const noteLines = new Set(notes.flatMap((note) => note.split('\n')));
   const textColumn = fields.indexOf('order_line/name');
-  const without = (text: string) => text.split('\n').map((line) => (noteLines.has(line) ? lengthOf(line) : line));
+  const without = (text: string) => text.split('\n').map((line) => (noteLines.has(line) ? noteInWords(line) : line));
   return { fields, rows: rows.map((row) => row.map((cell, at) => (at === textColumn ? without(cell).join('\n') : cell))) };
-}
-
-function lengthOf(note: string): string {
-  return `(a note of ${note.length} characters)`;
 }
 
 function cut({ posOrder, saleOrder }: FailurePayload): FailurePayload {

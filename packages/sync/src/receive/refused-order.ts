@@ -1,10 +1,12 @@
 import type { FailureTechnical } from '@branch-sync/db';
+import { redact } from '@branch-sync/redaction';
 import { describeFailure, type FailureDescription } from '../failures/catalogue.ts';
 import { firstLineOf, lastLineOf, technicalOf } from '../failures/describe-odoo-error.ts';
 import type { Refusal } from '../loading/load-records.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { ReceiveContext } from './receive-context.ts';
 import type { CauseRecord, OrderProblem, ResolvedOrder } from './resolved-order.ts';
+import { withoutPeople } from './without-people.ts';
 
 /** The settings of a branch that a refusal may be about. */
 export type RefusedBranch = Pick<
@@ -15,13 +17,14 @@ export type RefusedBranch = Pick<
 /** What central, at this host, said of an order that it did not take. */
 type OrderRefusal = Refusal & { readonly host: string };
 
-/** A refusal as the order's own problem: a record that is gone in central where Odoo says so, else Odoo's own words. */
+/** A refusal as the order's own problem: a record that is gone in central where Odoo says so, else Odoo's own words, but for the order's people. */
 export function problemOfRefusal(branch: RefusedBranch, resolved: ResolvedOrder, refusal: OrderRefusal): OrderProblem {
-  const technical = technicalOfRefusal(refusal);
+  const { lastLine, ...call } = technicalOfRefusal(refusal);
+  const technical = { ...call, lastLine: redact(withoutPeople(lastLine, resolved.order)) };
   const isGone = /No matching record found/i.test(refusal.text);
   const gone = isGone ? missingRecord(branch, resolved, refusal.field) : null;
   if (gone !== null) return { ...gone, technical };
-  const detail = firstLineOf(refusal.text);
+  const detail = redact(firstLineOf(withoutPeople(refusal.text, resolved.order)));
   const description = describeFailure('order.rejected', { ...wordsOf(branch, resolved), detail });
   return { ...description, fingerprint: `order.rejected ${detail}`, causeRecord: null, technical };
 }

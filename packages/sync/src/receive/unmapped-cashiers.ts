@@ -18,18 +18,20 @@ export function createUnmappedCashiers({ branch, report }: ReceiveContext): Unma
 
   return {
     note(orders, salespeople) {
-      const names: string[] = [];
+      const ids: number[] = [];
       for (const { cashier } of orders) {
         if (cashier === null || salespeople.has(cashier.id) || told.has(cashier.id)) continue;
         told.add(cashier.id);
-        names.push(cashier.name);
+        ids.push(cashier.id);
         news.push({
           ...describeFailure('user.unmapped', { cashier: cashier.name, branch: branchInWords(branch), instead }),
           fingerprint: `cashier ${cashier.name} of ${branch.code}`,
           record: { model: 'res.users', remoteId: cashier.id },
         });
       }
-      if (names.length > 0) report.line(`No salesperson is mapped to ${names.join(', ')}: their orders go to ${instead}.`);
+      // Lines go to logs and jobs: who it is, the warning tells.
+      if (ids.length > 0)
+        report.line(`No salesperson is mapped to user ${ids.join(', ')} of the branch: their orders go to ${instead}.`);
     },
     take() {
       const taken = news;
