@@ -1,3 +1,4 @@
+export * from './audit-changes.ts';
 export * from './connect.ts';
 export * from './database-away.ts';
 export * from './migrate.ts';

@@ -1,9 +1,11 @@
-import { and, desc, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { digestOf, newApiKeySecret, publicPrefixOf, sameDigest } from '../api-key-secret.ts';
-import type { Database } from '../connect.ts';
+import { changesBetween } from '../audit-changes.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { apiKeys, type KeyAct, type Role, sessions } from '../schema/access.ts';
-import { type Actor, recordAudit } from './audit.ts';
+import { branches } from '../schema/branches.ts';
+import { type Actor, environmentActor, recordAudit } from './audit.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 
 export type ApiKey = Omit<typeof apiKeys.$inferSelect, 'hash'>;
@@ -46,7 +48,7 @@ export async function createApiKey(db: Database, actor: Actor, ask: NewApiKey): 
       .values({ id: uuidv7(), ...ask, prefix: publicPrefixOf(secret), hash: digestOf(secret) })
       .returning(shownColumns);
     if (key === undefined) throw new Error('An insert gave back no row.');
-    await recordAudit(tx, actor, { action: 'key.create', subject: `key:${key.name}`, detail: { role: ask.role } });
+    await recordKey(tx, actor, 'key.create', key);
     return { key, secret };
   });
 }
@@ -61,7 +63,7 @@ export async function revokeApiKey(db: Database, actor: Actor, keyId: string): P
       .returning(shownColumns);
     if (revoked === undefined) return false;
     await tx.delete(sessions).where(eq(sessions.apiKeyId, keyId));
-    await recordAudit(tx, actor, { action: 'key.revoke', subject: `key:${revoked.name}` });
+    await recordKey(tx, actor, 'key.revoke', revoked);
     return true;
   });
 }
@@ -87,6 +89,28 @@ export async function touchApiKey(db: Database, keyId: string): Promise<void> {
     .where(and(eq(id, keyId), or(isNull(lastUsedAt), lt(lastUsedAt, sql`now() - interval '1 minute'`))));
 }
 
+/** Writes down what became of a key. Names may be given twice: the id tells which one it was. */
+async function recordKey(tx: Transaction, actor: Actor, action: 'key.create' | 'key.revoke', key: ApiKey): Promise<void> {
+  const what = { role: key.role, acts: key.acts, branches: await codesOf(tx, key.branchIds), expiresAt: key.expiresAt };
+  const before = action === 'key.create' ? null : what;
+  await recordAudit(tx, actor, {
+    action,
+    subject: `key:${key.name}`,
+    detail: { id: key.id, prefix: key.prefix },
+    changes: changesBetween(before, { ...what, revokedAt: key.revokedAt }),
+  });
+}
+
+async function codesOf(tx: Transaction, ids: ApiKey['branchIds']): Promise<string[] | null> {
+  if (ids === null) return null;
+  const found = await tx
+    .select({ code: branches.code })
+    .from(branches)
+    .where(inArray(branches.id, [...ids]))
+    .orderBy(asc(branches.code));
+  return found.map(({ code }) => code);
+}
+
 /**
  * Sees to it that the environment's admin key opens, and that an earlier one no longer does. Any number of processes may
  * call it at once. Without a secret there is to be none.
@@ -95,11 +119,19 @@ export async function bootstrapAdminKey(db: Database, secret: string | null): Pr
   const hash = secret === null ? '' : digestOf(secret);
   await db.transaction(async (tx) => {
     const others = and(eq(name, bootstrapName), ne(apiKeys.hash, hash), isNull(revokedAt));
-    await tx.update(apiKeys).set({ revokedAt: sql`now()` }).where(others);
+    const revoked = await tx.update(apiKeys).set({ revokedAt: sql`now()` }).where(others).returning(shownColumns);
+    for (const key of revoked) await recordKey(tx, environmentActor, 'key.revoke', key);
     if (secret === null) return;
-    await tx
+    const [opened] = await tx
       .insert(apiKeys)
       .values({ id: uuidv7(), name: bootstrapName, role: 'admin', prefix: publicPrefixOf(secret), hash })
-      .onConflictDoUpdate({ target: apiKeys.hash, set: { revokedAt: null, expiresAt: null, role: 'admin' } });
+      .onConflictDoUpdate({
+        target: apiKeys.hash,
+        set: { revokedAt: null, expiresAt: null, role: 'admin' },
+        // Every start comes here: only the one that changes something is written down.
+        setWhere: sql`${revokedAt} is not null or ${expiresAt} is not null or ${role} <> 'admin'`,
+      })
+      .returning(shownColumns);
+    if (opened !== undefined) await recordKey(tx, environmentActor, 'key.create', opened);
   });
 }
