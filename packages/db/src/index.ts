@@ -4,6 +4,7 @@ export * from './database-away.ts';
 export * from './migrate.ts';
 export * from './queries/api-keys.ts';
 export * from './queries/audit.ts';
+export * from './queries/audit-list.ts';
 export * from './queries/branch-warnings.ts';
 export * from './queries/branches.ts';
 export * from './queries/central.ts';

@@ -52,6 +52,8 @@ describe('who may call what', () => {
       'GET /api/keys',
       'POST /api/keys',
       'DELETE /api/keys/:id',
+      'GET /api/audit',
+      'GET /api/audit.csv',
     ]);
   });
 

@@ -68,6 +68,8 @@ const permissions: Readonly<Record<string, Access>> = {
   'GET /api/keys': 'admin',
   'POST /api/keys': 'admin',
   'DELETE /api/keys/:id': 'admin',
+  'GET /api/audit': 'admin',
+  'GET /api/audit.csv': 'admin',
 };
 
 /** Pages of other packages, all of whose routes stand under one path: who may look, and who may act. */
