@@ -1,3 +1,4 @@
+export { AppRoleError, grantAppRole } from './app-role/grant-app-role.ts';
 export * from './audit-changes.ts';
 export * from './connect.ts';
 export * from './database-away.ts';
