@@ -243,7 +243,7 @@ async function schedule({ database }: World, branch: TestBranch, change: Change)
 
 /** Changes a branch as the API does. Null: its schedule stays. */
 async function change({ database }: World, { code }: TestBranch, receive: ScheduleSettings | null, columns: BranchChange = {}) {
-  await updateBranch(database.db, cliActor, code, () => ({ columns, receive, fields: [] }));
+  await updateBranch(database.db, cliActor, code, () => ({ columns, receive }));
 }
 
 /** A window by hours from now, in UTC. */

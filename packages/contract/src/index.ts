@@ -1,4 +1,5 @@
 export * from './api-key.ts';
+export * from './audit.ts';
 export * from './branch.ts';
 export * from './central.ts';
 export type { Circuit } from './circuit.ts';

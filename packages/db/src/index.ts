@@ -1,3 +1,5 @@
+export { AppRoleError, grantAppRole } from './app-role/grant-app-role.ts';
+export * from './audit-changes.ts';
 export * from './closed-secrets.ts';
 export * from './connect.ts';
 export * from './database-away.ts';
@@ -6,6 +8,7 @@ export * from './migrate.ts';
 export * from './password.ts';
 export * from './queries/api-keys.ts';
 export * from './queries/audit.ts';
+export * from './queries/audit-list.ts';
 export * from './queries/branch-codes.ts';
 export * from './queries/branch-scope.ts';
 export * from './queries/branch-warnings.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPostgresBackend } from 'bullmq';
+import { bringSchemaUpToDate } from './postgres-schema.ts';
 
 /** What BullMQ opens once, and remembers how it went (a private field of its classes, 6.7.0). */
 interface Opening {
@@ -15,7 +16,8 @@ const pauseMs = 1_000;
  */
 export const createSteadyPostgresBackend: typeof createPostgresBackend = (name, options, more) => {
   const backend = createPostgresBackend(name, options, more);
-  for (const opening of [backend.connection, backend]) openAgain(opening);
+  openAgain(backend.connection, () => bringSchemaUpToDate(backend.connection));
+  openAgain(backend);
   backend.moveToActive = withPause(backend.moveToActive.bind(backend));
   backend.waitForJob = withPause(backend.waitForJob.bind(backend));
   return backend;
@@ -33,18 +35,24 @@ function withPause<A extends readonly unknown[], R>(ask: (...parameters: A) => P
   };
 }
 
-function openAgain(opening: Opening): void {
+/** What is to be prepared before is remembered with the opening, as long as both went well. */
+function openAgain(opening: Opening, prepare: () => Promise<void> = async () => undefined): void {
   const remembered = opening as Opening & { readyPromise?: Promise<void> | undefined };
   const open = opening.waitUntilReady.bind(opening);
-  opening.waitUntilReady = async () => {
-    const attempt = open();
-    const memory = remembered.readyPromise;
+  let attempt: Promise<void> | undefined;
+  const tryOnce = async () => {
     try {
-      await attempt;
+      await prepare();
+      await open();
     } catch (error) {
       await pause(pauseMs);
-      if (remembered.readyPromise === memory) remembered.readyPromise = undefined;
+      remembered.readyPromise = undefined;
+      attempt = undefined;
       throw error;
     }
+  };
+  opening.waitUntilReady = () => {
+    attempt ??= tryOnce();
+    return attempt;
   };
 }

@@ -46,7 +46,7 @@ function bindRedis(store: Extract<QueueStore, { kind: 'redis' }>, role: Connecti
 
 function bindPostgres(store: Extract<QueueStore, { kind: 'postgres' }>): BoundStore {
   return {
-    options: { connection: { connectionString: store.url, schema: store.schema, migrate: true, onConnect: hearErrors } },
+    options: { connection: { connectionString: store.url, schema: store.schema, onConnect: hearErrors } },
     backend: createSteadyPostgresBackend as BoundStore['backend'],
   };
 }

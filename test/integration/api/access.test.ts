@@ -69,6 +69,8 @@ describe('who may call what', () => {
       'POST /api/people/:id/check',
       'GET /api/people/:id/sessions',
       'DELETE /api/people/:id/sessions',
+      'GET /api/audit',
+      'GET /api/audit.csv',
     ]);
   });
 

@@ -304,8 +304,71 @@ describe('the audit', () => {
       'key:admin branch.update',
       'key:admin branch.archive',
     ]);
-    expect(entries[1]).toMatchObject({ requestId: 'from-the-shop-17', detail: { fields: ['name', 'secret'] } });
+    expect(entries[1]).toMatchObject({ requestId: 'from-the-shop-17', address: '127.0.0.1' });
     expect(JSON.stringify(entries)).not.toContain(canarySecret);
+  });
+
+  it('has every value before and after, those within others by their path, and nothing that stayed', async () => {
+    const api = await anApi();
+    const { id } = await addBranch(api);
+    const models = [{ model: 'account.tax' }];
+    await api.call('PATCH', '/api/branches/B1', {
+      body: {
+        name: 'Quay',
+        timezone: 'Europe/Brussels',
+        secret: canarySecret,
+        warehouseId: 3,
+        receive: { everySeconds: 300, window: { from: '07:00', until: '22:00' } },
+        push: { cron: '0 4 * * *' },
+        masterData: { models, conflicts: 'ask' },
+      },
+    });
+    await api.call('PATCH', '/api/branches/B1', { body: { receive: { cron: '5 * * * *' }, push: null, warehouseId: null } });
+    await api.call('PATCH', '/api/branches/B1', { body: { receive: { cron: '5 * * * *' } } });
+    await api.call('DELETE', '/api/branches/B1');
+    const entries = await api.database.db.select().from(audit).where(eq(audit.branchId, id)).orderBy(audit.id);
+    const [created, first, second, third, archived] = entries.map(({ changes }) => changes);
+    const field = (name: string, before: unknown, after: unknown) => ({ field: name, before, after });
+    expect(created).toEqual(
+      expect.arrayContaining([
+        field('code', null, 'B1'),
+        field('secret', null, 'changed'),
+        field('tlsVerify', null, true),
+        field('defaultCustomerId', null, 95),
+        field('masterData.conflicts', null, 'central_wins'),
+        field('receive.paused', null, false),
+      ]),
+    );
+    const sorted = (changes: typeof first) => changes?.toSorted((one, other) => one.field.localeCompare(other.field));
+    expect(sorted(first)).toEqual([
+      field('masterData.conflicts', 'central_wins', 'ask'),
+      field('masterData.models', [], [{ ...models[0], tagIds: [], fields: null, conditions: [], categoryIds: [] }]),
+      field('name', 'Harbour', 'Quay'),
+      field('push.cron', null, '0 4 * * *'),
+      field('push.paused', null, false),
+      field('receive.everySeconds', null, 300),
+      field('receive.window.from', null, '07:00'),
+      field('receive.window.until', null, '22:00'),
+      field('secret', 'set', 'changed'),
+      field('warehouseId', null, 3),
+    ]);
+    expect(sorted(second)).toEqual([
+      field('push.cron', '0 4 * * *', null),
+      field('push.paused', false, null),
+      field('receive.cron', null, '5 * * * *'),
+      field('receive.everySeconds', 300, null),
+      field('warehouseId', 3, null),
+    ]);
+    expect(third).toEqual([]);
+    expect(sorted(archived)).toEqual([
+      field('isArchived', false, true),
+      field('receive.cron', '5 * * * *', null),
+      field('receive.paused', false, null),
+      field('receive.window.from', '07:00', null),
+      field('receive.window.until', '22:00', null),
+      field('secret', 'set', null),
+    ]);
+    expect(entries.at(-1)?.detail).toEqual({ runsCancelled: 0, runsAskedToEnd: 0, failuresDismissed: 0 });
   });
 });
 

@@ -59,13 +59,25 @@ describe('the central connection', () => {
     });
   });
 
-  it('is audited by the names of its fields', async () => {
+  it('is audited field by field, and its secret as changed', async () => {
     const api = await anApi();
-    await api.call('PUT', '/api/central', { body: aCentralInput() });
-    const [entry] = await api.database.db.select().from(audit).where(eq(audit.action, 'central.set'));
-    expect(entry).toMatchObject({
-      actor: 'key:admin',
-      detail: { fields: ['url', 'database', 'login', 'tlsCa', 'tlsVerify', 'transport', 'secret'] },
-    });
+    const put = (given: Record<string, unknown>) => api.call('PUT', '/api/central', { body: aCentralInput(given) });
+    await put({});
+    await put({ url: 'http://127.0.0.1:2', secret: undefined });
+    await put({ url: 'http://127.0.0.1:2' });
+    await put({ url: 'http://127.0.0.1:2', secret: undefined });
+    const entries = await api.database.db.select().from(audit).where(eq(audit.action, 'central.set')).orderBy(audit.id);
+    expect(entries).toHaveLength(4);
+    expect(entries.every(({ actor, subject }) => actor === 'key:admin' && subject === 'central')).toBe(true);
+    expect(entries.map(({ changes }) => changes)).toEqual([
+      expect.arrayContaining([
+        { field: 'url', before: null, after: 'http://127.0.0.1:1' },
+        { field: 'tlsVerify', before: null, after: true },
+        { field: 'secret', before: null, after: 'changed' },
+      ]),
+      [{ field: 'url', before: 'http://127.0.0.1:1', after: 'http://127.0.0.1:2' }],
+      [{ field: 'secret', before: 'set', after: 'changed' }],
+      [],
+    ]);
   });
 });

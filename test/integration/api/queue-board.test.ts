@@ -1,5 +1,6 @@
-import type { Role } from '@branch-sync/db';
+import { audit, type Role } from '@branch-sync/db';
 import { chooseQueueStore, openQueues } from '@branch-sync/queue';
+import { like } from 'drizzle-orm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { aDatabase } from '../../harness/database.ts';
 import { queueStores, type TestQueueStore } from '../../harness/queue-stores.ts';
@@ -54,6 +55,33 @@ describe.each(queueStores())('the queue page, queues in $name', (store) => {
     expect(await api.deps.queues.byName.receive.isPaused()).toBe(true);
     expect(await act('admin', `${job.id}/clean`)).toBeLessThan(300);
     expect(await api.deps.queues.byName.receive.getJob(String(job.id))).toBeUndefined();
+  });
+
+  it('leaves in the audit who acted on what', async () => {
+    const api = await anApiOn(store);
+    const { id: branchId } = (await api.call('POST', '/api/branches', { body: aBranchInput() })).json();
+    const { runId } = (await api.call('POST', '/api/branches/B1/receive', { body: {} })).json();
+    const act = (path: string, as: Role, body?: unknown) =>
+      api.call('PUT', `/queues/api/queues/${path}`, { as, body, headers: { 'x-request-id': 'board-1' } });
+    expect((await act(`receive/${runId}/clean`, 'viewer')).statusCode).toBe(403);
+    expect((await act('nothing/pause', 'admin')).statusCode).toBe(404);
+    expect((await act('receive/concurrency', 'admin', { concurrency: 7 })).statusCode).toBe(200);
+    expect((await act(`receive/${runId}/clean`, 'admin')).statusCode).toBe(204);
+    expect(await api.deps.queues.byName.receive.getJob(runId)).toBeUndefined();
+    const by = { actor: 'key:admin', address: '127.0.0.1', requestId: 'board-1', subject: 'queue:receive', changes: [] };
+    const entries = await api.database.db.select().from(audit).where(like(audit.action, 'queue.%')).orderBy(audit.id);
+    expect(entries).toMatchObject([
+      { ...by, action: 'queue.concurrency', branchId: null, detail: { concurrency: 7 } },
+      { ...by, action: 'queue.clean', branchId, detail: { jobId: runId } },
+    ]);
+  });
+
+  it('does nothing that cannot be written down', async () => {
+    const api = await anApiOn(store);
+    await api.database.sql`alter table audit rename to elsewhere`;
+    const refused = await api.call('PUT', '/queues/api/queues/receive/pause', { as: 'admin' });
+    expect(refused.statusCode).toBe(500);
+    expect(await api.deps.queues.byName.receive.isPaused()).toBe(false);
   });
 
   it('tells nothing of what went wrong inside', async () => {

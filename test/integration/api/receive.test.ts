@@ -28,7 +28,7 @@ describe('receiving by hand', () => {
     expect(run).toMatchObject({ branchCode: 'B1', kind: 'receive', trigger: 'manual', status: 'queued', request, error: null });
     expect((await api.deps.queues.byName.receive.getJob(runId))?.data).toEqual({ runId });
     const entries = await api.database.db.select().from(audit).where(eq(audit.action, 'branch.receive'));
-    expect(entries).toMatchObject([{ actor: 'key:operator', subject: 'branch:B1', detail: { runId } }]);
+    expect(entries).toMatchObject([{ actor: 'key:operator', subject: 'branch:B1', detail: { runId, request } }]);
   });
 
   it('needs no body', async () => {

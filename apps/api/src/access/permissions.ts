@@ -99,6 +99,8 @@ const permissions: Readonly<Record<string, Access>> = {
   'POST /api/people/:id/check': admin('fleet'),
   'GET /api/people/:id/sessions': admin('fleet'),
   'DELETE /api/people/:id/sessions': admin('fleet'),
+  'GET /api/audit': admin('fleet'),
+  'GET /api/audit.csv': admin('fleet'),
 };
 
 /** Pages of other packages, all of whose routes stand under one path: looking takes a viewer, acts that are named an operator, all else an admin. */

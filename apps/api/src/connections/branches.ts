@@ -67,7 +67,6 @@ export async function changeBranch(
       receive: receive === undefined ? null : merged('receive', receive),
       push: push && merged('push', push),
       reconcile: reconcile && merged('reconcile', reconcile),
-      fields: Object.keys(patch),
     };
   });
   if (changed === undefined) throw noSuchBranch(code);

@@ -29,7 +29,7 @@ export async function importMappings(
   const bad = [...content.bad, ...misfits].sort((one, other) => one.line - other.line);
   const applied = bad.length > 0 && mode === 'all_or_nothing' ? [] : fit;
   const detail = { applied: applied.length, bad: bad.length, mode, retry };
-  const entry = { action: 'mappings.import', subject: `branch:${branch.code}`, detail };
+  const entry = { action: 'mappings.import', subject: `branch:${branch.code}`, branchId: branch.id, detail };
   const { curable, runs } = await setChecked(deps, actor, applied, { retry, entry });
   return {
     applied: applied.length,

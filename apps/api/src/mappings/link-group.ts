@@ -16,8 +16,10 @@ export async function linkGroup(
   const causes = await causesOfGroup(deps.db, group, scope);
   if (causes.length === 0) throw await notLinkable(deps, group);
   const records = causes.map((cause) => ({ ...cause, centralId }));
-  const detail = { centralId, retry, branches: [...new Set(causes.map(({ branchCode }) => branchCode))] };
-  const entry = { action: 'failures.link', subject: `failure-group:${group}`, detail };
+  const branches = new Map(causes.map(({ branchId, branchCode }) => [branchId, branchCode]));
+  const [branchId = null] = branches.size === 1 ? branches.keys() : [];
+  const detail = { centralId, retry, branches: [...branches.values()] };
+  const entry = { action: 'failures.link', subject: `failure-group:${group}`, branchId, detail };
   const signal = AbortSignal.timeout(deps.connectionTestMs);
   return mapRecords(deps, actor, { records, retry, entry }, signal).catch((error: unknown) => {
     // Of every branch it is the same record of central.

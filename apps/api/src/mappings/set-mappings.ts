@@ -9,7 +9,7 @@ export async function setMappingsOf(deps: ApiDeps, actor: Actor, branch: Branch,
   const records = input.settings.map((setting) => ({ ...setting, branchId: branch.id, branchCode: branch.code }));
   const forgotten = records.filter(({ centralId }) => centralId === null).length;
   const detail = { set: records.length - forgotten, forgotten, retry: input.retry };
-  const entry = { action: 'mappings.set', subject: `branch:${branch.code}`, detail };
+  const entry = { action: 'mappings.set', subject: `branch:${branch.code}`, branchId: branch.id, detail };
   const signal = AbortSignal.timeout(deps.connectionTestMs);
   return mapRecords(deps, actor, { records, retry: input.retry, entry }, signal).catch((error: unknown) => {
     throw error instanceof UnfitMappingsError ? unfitProblem(error, (index) => `settings.${index}.centralId`) : error;

@@ -1,4 +1,4 @@
-import { type Actor, claimCheck, keepCheckedRole, type Person } from '@branch-sync/db';
+import { type Actor, centralActor, claimCheck, keepCheckedRole, type Person } from '@branch-sync/db';
 import { OdooError } from '@branch-sync/odoo';
 import { lookUpCentralAccount, RunStoppedError } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
@@ -9,9 +9,6 @@ import { groupsThatCount, roleOfGroups } from './role-of-groups.ts';
 const answerWithinMs = 5_000;
 /** Where it did not, it is not asked again about the same person for so long. */
 const pauseMs = 60_000;
-
-/** What changes a role is central, whoever's request it is that had it asked. */
-const central: Actor = { name: 'central', id: null, address: null, requestId: null };
 
 /**
  * A person as their source knows them: one of central's Odoo is looked up again every few minutes, and goes on for a while where central does not
@@ -41,7 +38,7 @@ export async function withGroupsOfNow(deps: ApiDeps, person: Person): Promise<Pe
 }
 
 /** Asks central about a person at once, and keeps what it says. Null where they may no longer in. Throws what central's silence throws. */
-export async function checkGroups(deps: ApiDeps, person: Person, actor = central): Promise<Person | null> {
+export async function checkGroups(deps: ApiDeps, person: Person, actor: Actor = centralActor): Promise<Person | null> {
   const { odooUserId: userId, login, odooGroupIds: groupIds } = person;
   if (userId === null) return person;
   const groups = deps.access.odooGroups;

@@ -4,6 +4,7 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { ApiDeps } from '../api-deps.ts';
+import { recordBoardAct } from '../audit/record-board-act.ts';
 
 const path = '/queues';
 
@@ -15,7 +16,8 @@ const descriptions: Readonly<Record<QueueName, string>> = {
 };
 
 /** Bull Board at /queues: the same for either store. Who may act there is decided in permissions.ts. */
-export async function queueBoard(app: FastifyInstance, { queues, log }: ApiDeps): Promise<void> {
+export async function queueBoard(app: FastifyInstance, deps: ApiDeps): Promise<void> {
+  const { queues, log } = deps;
   const adapter = new FastifyAdapter().setBasePath(path);
   createBullBoard({
     queues: queueNames.map((name) => new BullMQAdapter(boardQueue(queues, name), { description: descriptions[name] })),
@@ -28,6 +30,7 @@ export async function queueBoard(app: FastifyInstance, { queues, log }: ApiDeps)
     return { status: 500, body: { error: { key: 'ERRORS.INTERNAL_SERVER_ERROR' } } };
   });
   await app.register(async (scope) => {
+    scope.addHook('preHandler', (request) => recordBoardAct(deps, request));
     scope.addHook('preSerialization', async (request, _reply, payload) =>
       request.identity?.role === 'viewer' ? asReadOnly(payload) : payload,
     );

@@ -1,5 +1,5 @@
 import type { ReceiveInput, ReconcileInput, RunAccepted } from '@branch-sync/contract';
-import { type Actor, type Branch, recordAudit } from '@branch-sync/db';
+import { type Actor, type Branch, shortened } from '@branch-sync/db';
 import { type PushRequest, requestRun } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
 
@@ -18,17 +18,21 @@ export async function askForRun(
   idempotencyKey: string | null,
 ): Promise<RunAccepted> {
   const { kind, request } = wish;
-  const { runId, created } = await requestRun(deps, {
+  const ask = {
     branchId: branch.id,
     branchCode: branch.code,
     kind,
-    trigger: 'manual',
+    trigger: 'manual' as const,
     request,
     idempotencyKey,
     goesFirst: wish.kind === 'push' && wish.goesFirst,
-  });
-  if (created) {
-    await recordAudit(deps.db, actor, { action: `branch.${kind}`, subject: `branch:${branch.code}`, detail: { runId } });
-  }
+  };
+  const entry = { action: actionOf(wish), subject: `branch:${branch.code}`, detail: { request: shortened(request) } };
+  const { runId } = await requestRun(deps, ask, { actor, entry });
   return { runId };
+}
+
+/** A preview writes nothing; that it was confirmed shows in the push by its `previewId`. */
+function actionOf(wish: Wish): string {
+  return wish.kind === 'push' && wish.request.dryRun === true ? 'branch.push_preview' : `branch.${wish.kind}`;
 }

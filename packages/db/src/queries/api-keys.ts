@@ -1,10 +1,11 @@
 import { and, desc, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { digestOf, newApiKeySecret, publicPrefixOf, sameDigest } from '../api-key-secret.ts';
+import { changesBetween } from '../audit-changes.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { apiKeys, type KeyAct, type Role, sessions } from '../schema/access.ts';
-import { type Actor, recordAudit } from './audit.ts';
-import { idsOfBranches } from './branch-codes.ts';
+import { type Actor, environmentActor, recordAudit } from './audit.ts';
+import { codesOfBranches, idsOfBranches } from './branch-codes.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 
 export type ApiKey = Omit<typeof apiKeys.$inferSelect, 'hash'>;
@@ -63,8 +64,7 @@ export async function createApiKey(
       .values({ id: uuidv7(), ...ask, acts, branchIds, prefix: publicPrefixOf(secret), hash: digestOf(secret) })
       .returning(shownKeyColumns);
     if (key === undefined) throw new Error('An insert gave back no row.');
-    const detail = { role: ask.role, acts, branches: branches ?? null, expiresAt: ask.expiresAt };
-    await recordAudit(tx, actor, { action: 'key.create', subject: `key:${key.name}`, detail });
+    await recordKey(tx, actor, 'key.create', key);
     return { key, secret };
   });
 }
@@ -86,7 +86,7 @@ export async function revokeApiKey(db: Database, actor: Actor, keyId: string): P
       .returning(shownKeyColumns);
     if (revoked === undefined) return false;
     await tx.delete(sessions).where(eq(sessions.apiKeyId, keyId));
-    await recordAudit(tx, actor, { action: 'key.revoke', subject: `key:${revoked.name}` });
+    await recordKey(tx, actor, 'key.revoke', revoked);
     return true;
   });
 }
@@ -124,6 +124,19 @@ export async function touchApiKey(db: Database, keyId: string): Promise<void> {
     .where(and(eq(id, keyId), or(isNull(lastUsedAt), lt(lastUsedAt, sql`now() - interval '1 minute'`))));
 }
 
+/** Writes down what became of a key. Names may be given twice: the id tells which one it was. */
+async function recordKey(tx: Transaction, actor: Actor, action: 'key.create' | 'key.revoke', key: ApiKey): Promise<void> {
+  const codes = key.branchIds && [...(await codesOfBranches(tx, key.branchIds)).values()].sort();
+  const what = { role: key.role, acts: key.acts, branches: codes, expiresAt: key.expiresAt };
+  const before = action === 'key.create' ? null : what;
+  await recordAudit(tx, actor, {
+    action,
+    subject: `key:${key.name}`,
+    detail: { id: key.id, prefix: key.prefix },
+    changes: changesBetween(before, { ...what, revokedAt: key.revokedAt }),
+  });
+}
+
 /**
  * Sees to it that the environment's admin key opens, and that an earlier one no longer does. Any number of processes may
  * call it at once. Without a secret there is to be none.
@@ -132,11 +145,19 @@ export async function bootstrapAdminKey(db: Database, secret: string | null): Pr
   const hash = secret === null ? '' : digestOf(secret);
   await db.transaction(async (tx) => {
     const others = and(eq(name, bootstrapName), ne(apiKeys.hash, hash), isNull(revokedAt));
-    await tx.update(apiKeys).set({ revokedAt: sql`now()` }).where(others);
+    const revoked = await tx.update(apiKeys).set({ revokedAt: sql`now()` }).where(others).returning(shownKeyColumns);
+    for (const key of revoked) await recordKey(tx, environmentActor, 'key.revoke', key);
     if (secret === null) return;
-    await tx
+    const [opened] = await tx
       .insert(apiKeys)
       .values({ id: uuidv7(), name: bootstrapName, role: 'admin', prefix: publicPrefixOf(secret), hash })
-      .onConflictDoUpdate({ target: apiKeys.hash, set: { revokedAt: null, expiresAt: null, role: 'admin' } });
+      .onConflictDoUpdate({
+        target: apiKeys.hash,
+        set: { revokedAt: null, expiresAt: null, role: 'admin' },
+        // Every start comes here: only the one that changes something is written down.
+        setWhere: sql`${revokedAt} is not null or ${expiresAt} is not null or ${role} <> 'admin'`,
+      })
+      .returning(shownKeyColumns);
+    if (opened !== undefined) await recordKey(tx, environmentActor, 'key.create', opened);
   });
 }

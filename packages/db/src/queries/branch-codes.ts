@@ -4,7 +4,7 @@ import { branches } from '../schema/branches.ts';
 import { isAnyOf } from './any-of.ts';
 
 /** The codes of branches by their ids, archived ones included. */
-export async function codesOfBranches(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+export async function codesOfBranches(db: Database | Transaction, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const found = await db.select({ id: branches.id, code: branches.code }).from(branches).where(isAnyOf(branches.id, ids));
   return new Map(found.map(({ id, code }) => [id, code]));

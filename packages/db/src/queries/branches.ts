@@ -1,12 +1,14 @@
 import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { uuidv7 } from 'uuidv7';
+import { type AuditedFields, changesBetween } from '../audit-changes.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { branches, schedules } from '../schema/branches.ts';
 import { circuits } from '../schema/circuits.ts';
 import { failures } from '../schema/failures.ts';
 import { type RunKind, runs } from '../schema/runs.ts';
 import { type Actor, recordAudit } from './audit.ts';
+import { branchSettings } from './audited-settings.ts';
 import { type BranchScope, isWithin } from './branch-scope.ts';
 import { type Circuit, findCircuit, tryCircuitNow } from './circuits.ts';
 import { changesConnection, forgetFacts } from './connection-change.ts';
@@ -126,8 +128,14 @@ export async function insertBranch(
     const reconcileSettings = reconcileOf(id);
     const reconcile = reconcileSettings === null ? null : await putSchedule(tx, id, 'reconcile', reconcileSettings);
     const push = pushSettings === null ? null : await putSchedule(tx, id, 'push', pushSettings);
-    await recordAudit(tx, actor, { action: 'branch.create', subject: `branch:${branch.code}` });
-    return { branch, receive, push, reconcile, circuit: null };
+    const made = { branch, receive, push, reconcile };
+    await recordAudit(tx, actor, {
+      action: 'branch.create',
+      subject: `branch:${branch.code}`,
+      branchId: id,
+      changes: changesBetween(null, branchSettings(made)),
+    });
+    return { ...made, circuit: null };
   });
 }
 
@@ -140,8 +148,6 @@ export interface BranchUpdate {
   readonly reconcile?: ScheduleSettings | null | undefined;
   /** Likewise. */
   readonly push?: ScheduleSettings | null | undefined;
-  /** For the audit, as the caller calls them. */
-  readonly fields: readonly string[];
 }
 
 /**
@@ -155,11 +161,9 @@ export async function updateBranch(
   decide: (current: BranchWithSchedule) => BranchUpdate,
 ): Promise<BranchWithSchedule | undefined> {
   return db.transaction(async (tx) => {
-    const [current] = await selectBranches(tx)
-      .where(and(eq(branches.code, code), isNull(branches.archivedAt)))
-      .for('no key update', { of: [branches, schedules] });
+    const current = await lockBranch(tx, code);
     if (current === undefined) return undefined;
-    const { columns, receive: receiveSettings, push: pushSettings, reconcile: reconcileSettings, fields } = decide(current);
+    const { columns, receive: receiveSettings, push: pushSettings, reconcile: reconcileSettings } = decide(current);
     const [branch] = await tx
       .update(branches)
       .set({ ...columns, ...(changesConnection(columns) ? forgetFacts : {}), updatedAt: sql`now()` })
@@ -178,10 +182,23 @@ export async function updateBranch(
     const push = await changed('push', pushSettings);
     const reconcile = await changed('reconcile', reconcileSettings);
     if (changesConnection(columns)) await tryCircuitNow(tx, { branchId: current.branch.id });
-    await recordAudit(tx, actor, { action: 'branch.update', subject: `branch:${code}`, detail: { fields } });
-    const circuit = (await findCircuit(tx, { branchId: current.branch.id })) ?? null;
-    return { branch: branch ?? current.branch, receive, push, reconcile, circuit };
+    const became = { branch: branch ?? current.branch, receive, push, reconcile };
+    await recordAudit(tx, actor, {
+      action: 'branch.update',
+      subject: `branch:${code}`,
+      branchId: current.branch.id,
+      changes: changesBetween(branchSettings(current), branchSettings(became)),
+    });
+    return { ...became, circuit: (await findCircuit(tx, { branchId: current.branch.id })) ?? null };
   });
+}
+
+/** The branch of this code that is not archived, locked against others until the transaction's end. */
+async function lockBranch(tx: Transaction, code: string): Promise<BranchWithSchedule | undefined> {
+  const [found] = await selectBranches(tx)
+    .where(and(eq(branches.code, code), isNull(branches.archivedAt)))
+    .for('no key update', { of: [branches, schedules] });
+  return found;
 }
 
 /**
@@ -190,29 +207,41 @@ export async function updateBranch(
  */
 export async function archiveBranch(db: Database, actor: Actor, code: string): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const [archived] = await tx
+    const current = await lockBranch(tx, code);
+    if (current === undefined) return false;
+    const branchId = current.branch.id;
+    await tx
       .update(branches)
       .set({ archivedAt: sql`now()`, updatedAt: sql`now()`, secretEnvelope: '', ...forgetFacts })
-      .where(and(eq(branches.code, code), isNull(branches.archivedAt)))
-      .returning({ id: branches.id });
-    if (archived === undefined) return false;
-    await tx.delete(schedules).where(eq(schedules.branchId, archived.id));
-    await tx.delete(circuits).where(eq(circuits.branchId, archived.id));
-    await tx
+      .where(eq(branches.id, branchId));
+    await tx.delete(schedules).where(eq(schedules.branchId, branchId));
+    await tx.delete(circuits).where(eq(circuits.branchId, branchId));
+    const cancelled = await tx
       .update(runs)
       .set({ status: 'cancelled', finishedAt: sql`now()` })
-      .where(and(eq(runs.branchId, archived.id), eq(runs.status, 'queued')));
-    await tx
+      .where(and(eq(runs.branchId, branchId), eq(runs.status, 'queued')));
+    const askedToEnd = await tx
       .update(runs)
       .set({ cancelRequestedAt: sql`now()` })
-      .where(and(eq(runs.branchId, archived.id), eq(runs.status, 'running'), isNull(runs.cancelRequestedAt)));
-    await tx
+      .where(and(eq(runs.branchId, branchId), eq(runs.status, 'running'), isNull(runs.cancelRequestedAt)));
+    const dismissed = await tx
       .update(failures)
       .set({ status: 'dismissed', dismissReason: 'The branch was archived.', resolvedAt: sql`now()` })
-      .where(and(eq(failures.branchId, archived.id), inArray(failures.status, ['open', 'retrying'])));
-    await recordAudit(tx, actor, { action: 'branch.archive', subject: `branch:${code}` });
+      .where(and(eq(failures.branchId, branchId), inArray(failures.status, ['open', 'retrying'])));
+    await recordAudit(tx, actor, {
+      action: 'branch.archive',
+      subject: `branch:${code}`,
+      branchId,
+      changes: changesBetween({ isArchived: false, ...branchSettings(current) }, archivedSettings(current)),
+      detail: { runsCancelled: cancelled.count, runsAskedToEnd: askedToEnd.count, failuresDismissed: dismissed.count },
+    });
     return true;
   });
+}
+
+/** What a branch keeps of its settings: all but its secret and its schedules. */
+function archivedSettings(current: BranchWithSchedule): AuditedFields {
+  return { isArchived: true, ...branchSettings(current), secret: null, receive: null, push: null, reconcile: null };
 }
 
 /** Cron and windows are read in the branch's zone. */

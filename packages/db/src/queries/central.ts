@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
+import { changesBetween } from '../audit-changes.ts';
 import type { Database } from '../connect.ts';
 import { central } from '../schema/central.ts';
-import { type Actor, recordAudit } from './audit.ts';
+import { type Actor, lockSubject, recordAudit } from './audit.ts';
+import { centralSettings } from './audited-settings.ts';
 import { tryCircuitNow } from './circuits.ts';
 import { type ConnectionChange, forgetFacts } from './connection-change.ts';
 
@@ -23,6 +25,8 @@ export async function putCentral(
   { secretEnvelope, ...connection }: ConnectionChange,
 ): Promise<Central | undefined> {
   return db.transaction(async (tx) => {
+    await lockSubject(tx, 'central');
+    const [before] = await tx.select().from(central);
     const change = { ...connection, ...forgetFacts, updatedAt: sql`now()` };
     const [row] =
       secretEnvelope === undefined
@@ -33,9 +37,9 @@ export async function putCentral(
             .onConflictDoUpdate({ target: central.id, set: { ...change, secretEnvelope } })
             .returning();
     if (row === undefined) return undefined;
-    const fields = [...Object.keys(connection), ...(secretEnvelope === undefined ? [] : ['secret'])];
+    const changes = changesBetween(before === undefined ? null : centralSettings(before), centralSettings(row));
     await tryCircuitNow(tx, 'central');
-    await recordAudit(tx, actor, { action: 'central.set', subject: 'central', detail: { fields } });
+    await recordAudit(tx, actor, { action: 'central.set', subject: 'central', changes });
     return row;
   });
 }

@@ -1,9 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { shortened } from '../audit-changes.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { branches, leases } from '../schema/branches.ts';
 import { type FailureStatus, failureStatuses, failures } from '../schema/failures.ts';
 import { type Actor, recordAudit } from './audit.ts';
 import { isBranchWarning } from './branch-warnings.ts';
+import { changeFailures } from './failure-changes.ts';
 import { type FailureSelection, matchesSelection } from './failure-selection.ts';
 
 /** Failures that one act may be about: its statements are set-wise, but a branch waits for them. */
@@ -45,12 +47,14 @@ export async function dismissFailures(
 ): Promise<FailureChange> {
   return db.transaction(async (tx) => {
     const census = await takeCensus(tx, selection);
-    const changed = await countOf(
-      tx,
-      sql`update ${failures} set status = 'dismissed', dismiss_reason = ${reason}, resolved_at = now()
-        where ${matchesSelection(selection)} and ${failures.status} in ('open', 'retrying')`,
-    );
-    await recordAudit(tx, actor, { action: 'failures.dismiss', subject: 'failures', detail: { selection, reason, changed } });
+    const standing = sql`select ${failures.id} from ${failures} where ${matchesSelection(selection)} and ${failures.status} in ('open', 'retrying')`;
+    const { changed, ...told } = await changeFailures(tx, standing, { status: 'dismissed', dismissReason: reason });
+    const entry = {
+      action: 'failures.dismiss',
+      subject: 'failures',
+      detail: { selection: shortened(selection), reason, changed },
+    };
+    await recordAudit(tx, actor, { ...entry, ...told });
     return { changed, untouched: census.untouched(({ status }) => (isStanding(status) ? null : status)) };
   });
 }
@@ -59,24 +63,25 @@ export async function dismissFailures(
 export async function reopenFailures(db: Database, actor: Actor, selection: FailureSelection): Promise<FailureChange> {
   return db.transaction(async (tx) => {
     const census = await takeCensus(tx, selection);
-    const changed = await countOf(
-      tx,
-      sql`update ${failures} set status = 'open', resolved_at = null, dismiss_reason = null
-        where ${failures.id} in (
-          select distinct on (branch_id, sameness) id from ${failures} as chosen
-          where id in (select ${failures.id} from ${failures} where ${matchesSelection(selection)} and ${failures.status} = 'dismissed')
-            and not exists (select from ${branches} where ${branches.id} = chosen.branch_id and ${branches.archivedAt} is not null)
-            and not exists (select from ${failures} as standing where standing.branch_id = chosen.branch_id
-              and standing.sameness = chosen.sameness and standing.status in ('open', 'retrying'))
-          order by branch_id, sameness, id desc)`,
-    );
+    const dismissed = sql`
+      select distinct on (branch_id, sameness) id from ${failures} as chosen
+      where id in (select ${failures.id} from ${failures} where ${matchesSelection(selection)} and ${failures.status} = 'dismissed')
+        and not exists (select from ${branches} where ${branches.id} = chosen.branch_id and ${branches.archivedAt} is not null)
+        and not exists (select from ${failures} as standing where standing.branch_id = chosen.branch_id
+          and standing.sameness = chosen.sameness and standing.status in ('open', 'retrying'))
+      order by branch_id, sameness, id desc`;
+    const { changed, ...told } = await changeFailures(tx, dismissed, { status: 'open', dismissReason: null });
     const untouched = census.untouched(({ status, isArchived }) =>
       status !== 'dismissed' ? status : isArchived ? 'branch_archived' : null,
     );
-    const standing =
+    const standsAgain =
       census.total - changed - untouched.reduce((sum, one) => sum + (one.reason === 'not_found' ? 0 : one.failures), 0);
-    await recordAudit(tx, actor, { action: 'failures.reopen', subject: 'failures', detail: { selection, changed } });
-    return { changed, untouched: standing > 0 ? [...untouched, { reason: 'stands_again', failures: standing }] : untouched };
+    const entry = { action: 'failures.reopen', subject: 'failures', detail: { selection: shortened(selection), changed } };
+    await recordAudit(tx, actor, { ...entry, ...told });
+    return {
+      changed,
+      untouched: standsAgain > 0 ? [...untouched, { reason: 'stands_again', failures: standsAgain }] : untouched,
+    };
   });
 }
 

@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../connect.ts';
 import { type LinkModel, links } from '../schema/mappings.ts';
 import { type Actor, recordAudit } from './audit.ts';
 import { ifStillTheSame } from './linked-record.ts';
+import { mappingChanges } from './mapping-changes.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 
 export type Link = typeof links.$inferSelect;
@@ -45,11 +46,16 @@ export async function setLinks(
 ): Promise<Link[]> {
   if (settings.length === 0) return [];
   return db.transaction(async (tx) => {
+    const changed = await mappingChanges(
+      tx,
+      settings.map((setting) => ({ ...setting, branchId: branch.id })),
+    );
     const standing = await upsert(tx, branch.id, settings);
     const forgotten = settings.filter(({ centralId }) => centralId === null);
     if (forgotten.length > 0) await tx.delete(links).where(and(eq(links.branchId, branch.id), anyOf(forgotten)));
     const detail = { set: standing.length, forgotten: forgotten.length };
-    await recordAudit(tx, actor, { action: 'links.set', subject: `branch:${branch.code}`, detail });
+    const entry = { action: 'links.set', subject: `branch:${branch.code}`, branchId: branch.id, detail };
+    await recordAudit(tx, actor, { ...entry, ...changed });
     return standing;
   });
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import { changesBetween } from '../audit-changes.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { type PersonSource, people, type Role, sessions } from '../schema/access.ts';
 import { type Actor, recordAudit } from './audit.ts';
@@ -109,7 +110,8 @@ export async function createLocalPerson(
       .onConflictDoNothing({ target: [people.source, people.subject] })
       .returning(shownPersonColumns);
     if (person === undefined) throw new LoginTakenError(ask.login);
-    await recordAudit(tx, actor, { action: 'person.create', subject: `person:${person.login}`, detail: { role: ask.role } });
+    const changes = changesBetween(null, { source: 'local', role: ask.role, password: 'set' });
+    await recordAudit(tx, actor, { action: 'person.create', subject: `person:${person.login}`, changes });
     return person;
   });
 }
@@ -129,7 +131,8 @@ export async function setLocalPassword(
       .returning(shownPersonColumns);
     if (person === undefined) return undefined;
     await tx.delete(sessions).where(eq(sessions.personId, person.id));
-    await recordAudit(tx, actor, { action: 'person.password', subject: `person:${person.login}` });
+    const changes = changesBetween({ password: 'old' }, { password: 'new' });
+    await recordAudit(tx, actor, { action: 'person.password', subject: `person:${person.login}`, changes });
     return person;
   });
 }
@@ -150,7 +153,8 @@ export async function setPersonDisabled(
     if (person === undefined) return undefined;
     if (isDisabled) await tx.delete(sessions).where(eq(sessions.personId, personId));
     const action = isDisabled ? 'person.disable' : 'person.enable';
-    await recordAudit(tx, actor, { action, subject: `person:${person.login}` });
+    const changes = changesBetween({ isDisabled: !isDisabled }, { isDisabled });
+    await recordAudit(tx, actor, { action, subject: `person:${person.login}`, changes });
     return person;
   });
 }
@@ -182,8 +186,8 @@ export async function keepCheckedRole(
     if (person === undefined) throw new Error(`Person ${before.id} is gone.`);
     if (told.role === null) await tx.delete(sessions).where(eq(sessions.personId, before.id));
     if (told.role !== before.role) {
-      const detail = { before: before.role, after: told.role };
-      await recordAudit(tx, actor, { action: 'person.role', subject: `person:${person.login}`, detail });
+      const changes = changesBetween({ role: before.role }, { role: told.role });
+      await recordAudit(tx, actor, { action: 'person.role', subject: `person:${person.login}`, changes });
     }
     return person;
   });

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { type RunError, type RunKind, type RunTrigger, runs } from '../schema/runs.ts';
+import { type Actor, type AuditEntry, recordAudit } from './audit.ts';
 import { leaveRetriedOpen } from './retried-failures.ts';
 
 export type Run = typeof runs.$inferSelect;
@@ -40,20 +41,38 @@ export interface NewRun {
   readonly goesFirst?: boolean;
 }
 
+/** Who asks for a run, and how the audit calls that; it adds which run was made. */
+export interface AskedFor {
+  readonly actor: Actor;
+  readonly entry: AuditEntry;
+}
+
 /**
  * Inserts a queued run, or gives the one that stands for the same wish: of the same idempotency key, else one with the same
- * request that has not begun.
+ * request that has not begun. Only a run that is made is written down in the audit.
  */
-export async function insertRun(db: Database, ask: NewRun): Promise<{ run: Run; created: boolean }> {
-  const [inserted] = await db
-    .insert(runs)
-    .values({ id: uuidv7(), ...ask, request: { ...ask.request } })
-    .onConflictDoNothing()
-    .returning();
+export async function insertRun(
+  db: Database,
+  ask: NewRun,
+  askedFor: AskedFor | null = null,
+): Promise<{ run: Run; created: boolean }> {
+  const inserted = await db.transaction(async (tx) => {
+    const [run] = await tx
+      .insert(runs)
+      .values({ id: uuidv7(), ...ask, request: { ...ask.request } })
+      .onConflictDoNothing()
+      .returning();
+    if (run !== undefined && askedFor !== null) await recordAsked(tx, askedFor, run);
+    return run;
+  });
   if (inserted !== undefined) return { run: inserted, created: true };
   const standing = (await findRunOfKey(db, ask)) ?? (await joinWaitingRun(db, ask));
   // The run that was in the way may have begun between the two statements: then the wish is a new one.
-  return standing === undefined ? insertRun(db, ask) : { run: standing, created: false };
+  return standing === undefined ? insertRun(db, ask, askedFor) : { run: standing, created: false };
+}
+
+async function recordAsked(tx: Transaction, { actor, entry }: AskedFor, { id, branchId }: Run): Promise<void> {
+  await recordAudit(tx, actor, { ...entry, branchId, detail: { ...entry.detail, runId: id } });
 }
 
 /** The run that waits for the same. It takes the wish's key, where it has none: the key finds it again when it has begun; and its haste. */

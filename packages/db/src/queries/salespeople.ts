@@ -1,13 +1,14 @@
 import { asc, eq } from 'drizzle-orm';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { salespeople } from '../schema/mappings.ts';
 import { type Actor, recordAudit } from './audit.ts';
+import { type MappingWish, mappingChanges } from './mapping-changes.ts';
 
 export type Salesperson = Pick<typeof salespeople.$inferSelect, 'remoteUserId' | 'centralUserId'>;
 
 /** A branch's cashiers and who in central sells for them, by the cashier's id. */
-export async function listSalespeople(db: Database, branchId: string): Promise<Salesperson[]> {
+export async function listSalespeople(db: Database | Transaction, branchId: string): Promise<Salesperson[]> {
   return db
     .select({ remoteUserId: salespeople.remoteUserId, centralUserId: salespeople.centralUserId })
     .from(salespeople)
@@ -25,6 +26,7 @@ export async function replaceSalespeople(
   await db.transaction(async (tx) => {
     // Two lists put at once: one after the other, or the second would meet the rows of the first.
     await tx.select({ id: branches.id }).from(branches).where(eq(branches.id, branch.id)).for('update');
+    const changed = await mappingChanges(tx, wishesOf(branch.id, await listSalespeople(tx, branch.id), mapping));
     await tx.delete(salespeople).where(eq(salespeople.branchId, branch.id));
     if (mapping.length > 0) {
       await tx
@@ -32,6 +34,15 @@ export async function replaceSalespeople(
         .values(mapping.map(({ remoteUserId, centralUserId }) => ({ branchId: branch.id, remoteUserId, centralUserId })));
     }
     const detail = { count: mapping.length };
-    await recordAudit(tx, actor, { action: 'salespeople.set', subject: `branch:${branch.code}`, detail });
+    const entry = { action: 'salespeople.set', subject: `branch:${branch.code}`, branchId: branch.id, detail };
+    await recordAudit(tx, actor, { ...entry, ...changed });
   });
+}
+
+function wishesOf(branchId: string, standing: readonly Salesperson[], mapping: readonly Salesperson[]): MappingWish[] {
+  const wished = new Map([
+    ...standing.map(({ remoteUserId }) => [remoteUserId, null] as const),
+    ...mapping.map(({ remoteUserId, centralUserId }) => [remoteUserId, centralUserId] as const),
+  ]);
+  return [...wished].map(([remoteId, centralId]) => ({ branchId, model: 'res.users', remoteId, centralId }));
 }

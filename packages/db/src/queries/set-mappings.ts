@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../connect.ts';
 import { type LinkedRecordState, links, salespeople } from '../schema/mappings.ts';
 import { type Actor, type AuditEntry, recordAudit } from './audit.ts';
+import { mappingChanges } from './mapping-changes.ts';
 import type { MappingKey } from './mapping-list.ts';
 
 /** A record of one of the branches. */
@@ -16,7 +17,7 @@ export interface MappingSetting extends BranchRecord {
   readonly found: { readonly name: string; readonly state: LinkedRecordState } | null;
 }
 
-/** Sets mappings by hand, over any number of branches, all of them or none. */
+/** Sets mappings by hand, over any number of branches, all of them or none; the entry of the audit gets what changed. */
 export async function setMappings(
   db: Database,
   actor: Actor,
@@ -25,9 +26,10 @@ export async function setMappings(
 ): Promise<void> {
   if (settings.length === 0) return;
   await db.transaction(async (tx) => {
+    const changed = await mappingChanges(tx, settings);
     await forget(tx, recordsAs(settings.filter(({ centralId }) => centralId === null)));
     await write(tx, recordsAs(settings.filter(({ centralId }) => centralId !== null)));
-    await recordAudit(tx, actor, entry);
+    await recordAudit(tx, actor, { ...entry, ...changed });
   });
 }
 

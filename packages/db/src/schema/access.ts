@@ -121,7 +121,7 @@ export const audit = pgTable(
   {
     id: uuid('id').primaryKey(),
     at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
-    /** `key:NAME`, `person:LOGIN`, `schedule`, or `cli`. */
+    /** `key:NAME`, `person:LOGIN`, `schedule`, `environment`, or `cli`. */
     actor: text('actor').notNull(),
     /** The key's or the person's; null for the others. No reference: the row outlives them. */
     actorId: uuid('actor_id'),

@@ -8,6 +8,7 @@ import {
   lockSubject,
   type RetryClaim,
   recordAudit,
+  shortened,
   type Transaction,
   tryBranchesNow,
   untouchedReasons,
@@ -48,7 +49,12 @@ export async function retryFailures(
     const claim = await claimForRetry(tx, selection, maxOrderIds);
     const runs = claim.runs.map(({ branchCode, id, orders }) => ({ branchCode, runId: id, orders }));
     const outcome: RetryOutcome = { runs, failures: claim.failures, notRetried: [...claim.untouched] };
-    await recordAudit(tx, actor, { action: 'failures.retry', subject, detail: { selection, wish, outcome } });
+    await recordAudit(tx, actor, {
+      action: 'failures.retry',
+      subject,
+      branchId: theOneBranchOf(claim),
+      detail: { selection: shortened(selection), wish, outcome },
+    });
     return { outcome, claimed: claim.runs };
   });
   await enqueue(deps, claimed);
@@ -63,6 +69,11 @@ async function outcomeOf(tx: Transaction, subject: string, wish: string): Promis
   const found = entrySchema.parse(entry.detail);
   if (found.wish !== wish) throw new IdempotencyConflictError();
   return found.outcome;
+}
+
+function theOneBranchOf({ runs }: RetryClaim): string | null {
+  const [branchId, ...others] = new Set(runs.map((run) => run.branchId));
+  return branchId === undefined || others.length > 0 ? null : branchId;
 }
 
 /** The rows are committed: a queue that does not answer delays the runs. Who asks by hand knows more than a circuit does: their branches are tried now. */

@@ -1,6 +1,7 @@
 import {
   type Actor,
   type Branch,
+  changesBetween,
   type Database,
   findRunWithBranch,
   hasUnfinishedRun,
@@ -38,7 +39,17 @@ async function callOff(tx: Transaction, actor: Actor, { id }: Run, branch: Branc
   const { branchId, kind, status } = changed;
   // What had stopped it is no longer tried again by itself, unless another run of the kind is under way.
   if (status === 'cancelled' && !(await hasUnfinishedRun(tx, branchId, kind))) await leaveRunFailuresOpen(tx, branchId, kind);
-  await recordAudit(tx, actor, { action: 'run.cancel', subject: `run:${id}`, detail: { branch: branch.code } });
+  await recordAudit(tx, actor, {
+    action: 'run.cancel',
+    subject: `run:${id}`,
+    branchId,
+    detail: { branch: branch.code, kind },
+    // What somebody works on ends by itself, and later.
+    changes:
+      status === 'cancelled'
+        ? changesBetween({ status: 'queued' }, { status })
+        : changesBetween(null, { cancelRequestedAt: changed.cancelRequestedAt }),
+  });
   return changed;
 }
 

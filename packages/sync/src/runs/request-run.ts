@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Database, insertRun, type RunKind, type RunTrigger, tryCircuitNow } from '@branch-sync/db';
+import { type AskedFor, type Database, insertRun, type RunKind, type RunTrigger, tryCircuitNow } from '@branch-sync/db';
 import { enqueueRunNow, type Queues } from '@branch-sync/queue';
 
 /** What is asked for. `request` is the kind's own wish (`since`, `orderIds`, ...), checked by the caller. */
@@ -25,13 +25,14 @@ export class IdempotencyConflictError extends Error {
 /**
  * Creates a run that somebody asks for and enqueues it, ahead of whatever the branch's jobs wait for. The row is committed first: a queue that does not answer delays the run, it does not lose
  * it. The same idempotency key, or the same wish still waiting, gives back the run that is there (`created: false`).
- * Throws `IdempotencyConflictError`.
+ * Who asks is written down in the audit with the run that is made. Throws `IdempotencyConflictError`.
  */
 export async function requestRun(
   deps: { readonly db: Database; readonly queues: Queues },
   ask: RunRequestInput,
+  askedFor: AskedFor | null = null,
 ): Promise<{ runId: string; created: boolean }> {
-  const { run, created } = await insertRun(deps.db, ask);
+  const { run, created } = await insertRun(deps.db, ask, askedFor);
   if (!created && ask.idempotencyKey !== null && run.idempotencyKey === ask.idempotencyKey) {
     if (fingerprint(run.request) !== fingerprint(ask.request)) throw new IdempotencyConflictError();
   }

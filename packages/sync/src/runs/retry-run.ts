@@ -1,4 +1,4 @@
-import { type Actor, type Branch, type Database, findRunOfKey, ordersLeftFailed, type Run, recordAudit } from '@branch-sync/db';
+import { type Actor, type Branch, type Database, findRunOfKey, ordersLeftFailed, type Run, shortened } from '@branch-sync/db';
 import type { Queues } from '@branch-sync/queue';
 import { maxOrderIds } from '../receive/receive-request.ts';
 import { requestRun } from './request-run.ts';
@@ -30,15 +30,14 @@ export async function retryRun(
   if (branch.archivedAt !== null) {
     throw new RunConflictError('branch.archived', `Branch "${branch.code}" is archived: nothing is run for it any more.`);
   }
-  const { runId, created } = await requestRun(deps, {
-    ...wish,
-    branchCode: branch.code,
-    trigger: 'retry',
-    request: await whatIsLeft(deps.db, run),
-  });
-  if (created) {
-    await recordAudit(deps.db, actor, { action: 'run.retry', subject: `run:${run.id}`, detail: { branch: branch.code, runId } });
-  }
+  const request = await whatIsLeft(deps.db, run);
+  const entry = {
+    action: 'run.retry',
+    subject: `run:${run.id}`,
+    detail: { branch: branch.code, kind: run.kind, request: shortened(request) },
+  };
+  const ask = { ...wish, branchCode: branch.code, trigger: 'retry' as const, request };
+  const { runId } = await requestRun(deps, ask, { actor, entry });
   return { runId };
 }
 

@@ -1,31 +1,14 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Mapping } from '@branch-sync/db';
-import { stringify } from 'csv-stringify';
+import { type CsvRow, csvStream } from '../../csv/csv-stream.ts';
 import { type ExportColumn, exportColumns } from './columns.ts';
 
-/**
- * Mappings as CSV (RFC 4180, UTF-8), as they come. The byte order mark makes Excel read accents right; a cell that a spreadsheet would take for a
- * formula begins with an apostrophe.
- */
+/** Mappings as CSV, as they come. */
 export function writeCsv(pages: AsyncIterable<readonly Mapping[]>): Readable {
-  const csv = stringify({
-    bom: true,
-    header: true,
-    columns: [...exportColumns],
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  });
-  const rows = Readable.from(rowsOf(pages));
-  rows.on('error', (error) => csv.destroy(error));
-  csv.on('close', () => rows.destroy());
-  return rows.pipe(csv);
+  return csvStream(exportColumns, pages, rowOf);
 }
 
-async function* rowsOf(pages: AsyncIterable<readonly Mapping[]>): AsyncGenerator<Record<ExportColumn, string | number | null>> {
-  for await (const page of pages) for (const mapping of page) yield rowOf(mapping);
-}
-
-function rowOf({ keys, waiting, ...mapping }: Mapping): Record<ExportColumn, string | number | null> {
+function rowOf({ keys, waiting, ...mapping }: Mapping): CsvRow<ExportColumn> {
   return {
     model: mapping.model,
     remote_id: mapping.remoteId,

@@ -1,5 +1,6 @@
 import type { ApiDeps } from '../../api-deps.ts';
 import type { App } from '../../app.ts';
+import { auditRoutes } from './audit.ts';
 import { branchesRoutes } from './branches/branches.ts';
 import { branchRoutes } from './branches/code/branch.ts';
 import { linksRoutes } from './branches/code/links.ts';
@@ -79,6 +80,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     sessionsRoutes,
     peopleRoutes,
     personRoutes,
+    auditRoutes,
     healthRoutes,
   ]) {
     add(app, deps);

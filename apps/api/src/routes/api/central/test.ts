@@ -1,5 +1,7 @@
 import { connectionCheckSchema } from '@branch-sync/contract';
+import { recordAudit } from '@branch-sync/db';
 import { testCentral } from '@branch-sync/sync';
+import { actorOf } from '../../../access/identity.ts';
 import { connectionCheckAnswer } from '../../../answers/connection-check.ts';
 import type { ApiDeps } from '../../../api-deps.ts';
 import type { App } from '../../../app.ts';
@@ -16,9 +18,11 @@ export function centralTestRoute(app: App, deps: ApiDeps): void {
         response: answers(200, 'What was found', connectionCheckSchema),
       },
     },
-    async () => {
+    async (request) => {
       await requireCentral(deps.db);
-      return connectionCheckAnswer(await testCentral(deps, AbortSignal.timeout(deps.connectionTestMs)));
+      const check = connectionCheckAnswer(await testCentral(deps, AbortSignal.timeout(deps.connectionTestMs)));
+      await recordAudit(deps.db, actorOf(request), { action: 'central.test', subject: 'central', detail: { ok: check.ok } });
+      return check;
     },
   );
 }

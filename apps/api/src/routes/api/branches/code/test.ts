@@ -1,5 +1,7 @@
 import { branchParamsSchema, connectionCheckSchema } from '@branch-sync/contract';
+import { recordAudit } from '@branch-sync/db';
 import { testBranch } from '@branch-sync/sync';
+import { actorOf } from '../../../../access/identity.ts';
 import { connectionCheckAnswer } from '../../../../answers/connection-check.ts';
 import type { ApiDeps } from '../../../../api-deps.ts';
 import type { App } from '../../../../app.ts';
@@ -19,7 +21,10 @@ export function branchTestRoute(app: App, deps: ApiDeps): void {
     },
     async (request) => {
       const { branch } = await requireBranch(deps.db, request.params.code);
-      return connectionCheckAnswer(await testBranch(deps, branch, AbortSignal.timeout(deps.connectionTestMs)));
+      const check = connectionCheckAnswer(await testBranch(deps, branch, AbortSignal.timeout(deps.connectionTestMs)));
+      const entry = { action: 'branch.test', subject: `branch:${branch.code}`, branchId: branch.id, detail: { ok: check.ok } };
+      await recordAudit(deps.db, actorOf(request), entry);
+      return check;
     },
   );
 }

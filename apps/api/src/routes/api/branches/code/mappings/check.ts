@@ -1,5 +1,7 @@
 import { branchParamsSchema, linkCheckSchema } from '@branch-sync/contract';
+import { recordAudit } from '@branch-sync/db';
 import { checkLinks, lookInCentral } from '@branch-sync/sync';
+import { actorOf } from '../../../../../access/identity.ts';
 import type { ApiDeps } from '../../../../../api-deps.ts';
 import type { App } from '../../../../../app.ts';
 import { requireBranch } from '../../../../../connections/branches.ts';
@@ -20,7 +22,10 @@ export function mappingsCheckRoute(app: App, deps: ApiDeps): void {
     async (request) => {
       const { branch } = await requireBranch(deps.db, request.params.code);
       const signal = AbortSignal.timeout(deps.connectionTestMs);
-      return requireSeen(await lookInCentral(deps, (client) => checkLinks(deps.db, branch.id, client, signal)));
+      const check = requireSeen(await lookInCentral(deps, (client) => checkLinks(deps.db, branch.id, client, signal)));
+      const entry = { action: 'mappings.check', subject: `branch:${branch.code}`, branchId: branch.id, detail: { ...check } };
+      await recordAudit(deps.db, actorOf(request), entry);
+      return check;
     },
   );
 }

@@ -1,0 +1,36 @@
+import type { Readable } from 'node:stream';
+import type { AuditChange, ListedAuditEntry } from '@branch-sync/db';
+import { type CsvRow, csvStream } from '../csv/csv-stream.ts';
+
+const columns = ['at', 'actor', 'action', 'branch', 'subject', 'changes', 'detail', 'address', 'request_id', 'id'] as const;
+
+/** Entries of the audit log as CSV, as they come. A change is a line of its cell: `receive.everySeconds: 900 -> 300`, values in JSON. */
+export function auditCsv(pages: AsyncIterable<readonly ListedAuditEntry[]>): Readable {
+  return csvStream(columns, pages, rowOf);
+}
+
+function rowOf({ entry, branchCode }: ListedAuditEntry): CsvRow<(typeof columns)[number]> {
+  return {
+    at: entry.at.toISOString(),
+    actor: entry.actor,
+    action: entry.action,
+    branch: branchCode,
+    subject: entry.subject,
+    changes: cellOf(entry.changes.map(inWords).join('\n')),
+    detail: Object.keys(entry.detail).length === 0 ? null : cellOf(JSON.stringify(entry.detail)),
+    address: entry.address,
+    request_id: entry.requestId,
+    id: entry.id,
+  };
+}
+
+function inWords({ field, before, after }: AuditChange): string {
+  return `${field}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`;
+}
+
+/** More does not go into a cell of a spreadsheet: it would spill over into the next rows. `GET /api/audit` has the whole. */
+const longestCell = 32_000;
+
+function cellOf(text: string): string {
+  return text.length <= longestCell ? text : `${text.slice(0, longestCell)}…`;
+}
