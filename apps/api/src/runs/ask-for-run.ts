@@ -25,6 +25,7 @@ export async function askForRun(
     trigger: 'manual',
     request,
     idempotencyKey,
+    requestId: actor.requestId,
     goesFirst: wish.kind === 'push' && wish.goesFirst,
   });
   if (created) {

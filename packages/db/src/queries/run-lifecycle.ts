@@ -36,6 +36,8 @@ export interface NewRun {
   readonly trigger: RunTrigger;
   readonly request: Readonly<Record<string, unknown>>;
   readonly idempotencyKey: string | null;
+  /** The HTTP request that asks for it; left out where none does. */
+  readonly requestId?: string | null;
   /** Somebody waits for it. */
   readonly goesFirst?: boolean;
 }
@@ -56,12 +58,13 @@ export async function insertRun(db: Database, ask: NewRun): Promise<{ run: Run; 
   return standing === undefined ? insertRun(db, ask) : { run: standing, created: false };
 }
 
-/** The run that waits for the same. It takes the wish's key, where it has none: the key finds it again when it has begun; and its haste. */
-async function joinWaitingRun(db: Database, { goesFirst = false, ...ask }: NewRun): Promise<Run | undefined> {
+/** The run that waits for the same. It takes the wish's key and request id, where it has none: they find it again when it has begun; and its haste. */
+async function joinWaitingRun(db: Database, { goesFirst = false, requestId = null, ...ask }: NewRun): Promise<Run | undefined> {
   const [joined] = await db
     .update(runs)
     .set({
       idempotencyKey: sql`coalesce(${runs.idempotencyKey}, ${ask.idempotencyKey})`,
+      requestId: sql`coalesce(${runs.requestId}, ${requestId})`,
       goesFirst: sql`${runs.goesFirst} or ${goesFirst}`,
     })
     .where(isWaitingFor(ask))
@@ -101,6 +104,12 @@ export async function findRunWithBranch(db: Database, runId: string): Promise<{ 
     .innerJoin(branches, eq(branches.id, runs.branchId))
     .where(eq(runs.id, runId));
   return row;
+}
+
+/** The HTTP request that asked for a run; null where none did, and where there is no such run. */
+export async function requestIdOfRun(db: Database, runId: string): Promise<string | null> {
+  const [row] = await db.select({ requestId: runs.requestId }).from(runs).where(eq(runs.id, runId));
+  return row?.requestId ?? null;
 }
 
 /** Marks a run as running, one attempt more. False where it is over already. */

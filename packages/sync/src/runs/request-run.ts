@@ -10,6 +10,8 @@ export interface RunRequestInput {
   readonly trigger: RunTrigger;
   readonly request: Readonly<Record<string, unknown>>;
   readonly idempotencyKey: string | null;
+  /** The HTTP request that asks for it; left out where none does. */
+  readonly requestId?: string | null;
   /** It goes before what others have queued. */
   readonly goesFirst?: boolean;
 }

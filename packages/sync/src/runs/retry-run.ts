@@ -35,6 +35,7 @@ export async function retryRun(
     branchCode: branch.code,
     trigger: 'retry',
     request: await whatIsLeft(deps.db, run),
+    requestId: actor.requestId,
   });
   if (created) {
     await recordAudit(deps.db, actor, { action: 'run.retry', subject: `run:${run.id}`, detail: { branch: branch.code, runId } });
