@@ -26,7 +26,8 @@ export interface TestApi {
   call(method: Method, url: string, options?: CallOptions): Promise<LightMyRequestResponse>;
 }
 
-export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+export const methods = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'] as const;
+export type Method = (typeof methods)[number];
 
 interface CallOptions {
   readonly as?: Role | null;
