@@ -19,5 +19,6 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/packages ./packages
 COPY --from=build /app/apps ./apps
 RUN ln -s /app/apps/cli/bin/branch-sync.js /usr/local/bin/branch-sync
-USER node
+# By number, so that an orchestrator sees that it is not root (Kubernetes: runAsNonRoot).
+USER 1000:1000
 CMD ["node", "apps/api/dist/main.js"]

@@ -7,10 +7,13 @@ import { chooseQueueStore, openQueues, untilOpen } from '@branch-sync/queue';
 import { protectSecrets } from '@branch-sync/redaction';
 import { logUnverified } from '@branch-sync/sync';
 import { buildApp } from './build-app.ts';
+import { httpLimits } from './http-settings.ts';
 import { runStreamLimits } from './runs/run-streams.ts';
 
 /** The answer to a connection test is promised within 15 s. */
 const connectionTestMs = 12_000;
+/** Guesses of keys from one address, and all else that no key opens. */
+const strangersPerMinute = 60;
 /** Requests under way may take as long as a connection test. */
 const graceMs = 20_000;
 
@@ -41,6 +44,12 @@ startProcess('api', async () => {
     onUnverified: logUnverified(log),
     now: () => new Date(),
     publicUrl: config.api.publicUrl,
+    http: {
+      trustedProxies: config.api.trustedProxies,
+      requestsPerMinute: config.api.requestsPerMinute,
+      strangersPerMinute,
+      limits: httpLimits,
+    },
     connectionTestMs,
     runStreams: runStreamLimits,
     pendingMigrations: () => pendingMigrations(databaseUrl),

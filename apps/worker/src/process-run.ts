@@ -1,4 +1,4 @@
-import { isDatabaseAway } from '@branch-sync/db';
+import { type Database, isDatabaseAway, requestIdOfRun } from '@branch-sync/db';
 import { DelayedError, type Job, parseRunJob, UnrecoverableError } from '@branch-sync/queue';
 import { type AttemptEnd, executeRun, type RunDeps } from '@branch-sync/sync';
 import type { Logger } from 'pino';
@@ -26,7 +26,7 @@ type JobEnd = AttemptEnd | { readonly kind: 'database_away' };
 export function runProcessor({ deps, log, branches, startSlice, pausedDelayMs }: ProcessorOptions) {
   return async (job: Job, token: string | undefined) => {
     const { runId } = parseRunJob(job.data);
-    const runLog = log.child({ runId });
+    const runLog = await logOfRun(deps.db, log, runId);
     let stopListening = () => {};
     const end = await executeRun(deps, {
       runId,
@@ -45,6 +45,13 @@ export function runProcessor({ deps, log, branches, startSlice, pausedDelayMs }:
     if (end.kind === 'failed' && end.description.code === 'run.internal') runLog.error({ err: end.error }, 'run failed');
     return settle(job, token, end, pausedDelayMs);
   };
+}
+
+/** Its lines tell the run, and the HTTP request that asked for it: one id leads from the call to all that came of it. */
+async function logOfRun(db: Database, log: Logger, runId: string): Promise<Logger> {
+  // A database that is away is the attempt's to tell.
+  const requestId = await requestIdOfRun(db, runId).catch(() => null);
+  return log.child({ runId, ...(requestId === null ? {} : { requestId }) });
 }
 
 /**

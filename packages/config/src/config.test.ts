@@ -23,7 +23,7 @@ describe('readConfig', () => {
     expect(readConfig({})).toMatchObject({
       databaseUrl: null,
       redisUrl: null,
-      api: { host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000' },
+      api: { host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000', trustedProxies: null, requestsPerMinute: 600 },
       workerConcurrency: 50,
       centralWriters: 2,
       workerDrainMs: 120_000,
@@ -100,9 +100,33 @@ describe('readConfig', () => {
     expect(Object.keys(problemsOf({ [variable]: value }))).toEqual([variable]);
   });
 
+  it.each([
+    ['loopback', ['loopback']],
+    ['10.1.0.0/16, 2001:db8::/32,uniquelocal', ['10.1.0.0/16', '2001:db8::/32', 'uniquelocal']],
+    ['192.0.2.7', ['192.0.2.7']],
+    ['2', 2],
+  ])('knows whose word about clients’ addresses is taken: %s', (text, proxies) => {
+    expect(readConfig({ TRUST_PROXY: text }).api.trustedProxies).toEqual(proxies);
+  });
+
+  it.each([
+    ['true', 'entry 1 is none of'],
+    ['*', 'entry 1 is none of'],
+    ['loopback, proxy.example', 'entry 2 is none of'],
+    ['loopback,', 'entry 2 is none of'],
+    ['0.0.0.0/0', 'entry 1 is none of'],
+    ['10.0.0.0/33', 'entry 1 is none of'],
+    ['10.0.0.0/255.0.0.0', 'entry 1 is none of'],
+    ['::/129', 'entry 1 is none of'],
+    ['0', 'must be from 1 to 10; to trust none, leave it unset'],
+    ['11', 'must be from 1 to 10'],
+  ])('refuses to trust "%s"', (text, words) => {
+    expect(problemsOf({ TRUST_PROXY: text })['TRUST_PROXY']).toContain(words);
+  });
+
   it('cannot be changed, at any depth', () => {
-    const config = readConfig({ ENCRYPTION_KEYS: `k1:${key}`, WORKER_HEALTH_PORT: '1' });
-    for (const part of [config, config.api, config.odoo, config.workerProbes, config.encryptionKeys])
+    const config = readConfig({ ENCRYPTION_KEYS: `k1:${key}`, WORKER_HEALTH_PORT: '1', TRUST_PROXY: 'loopback' });
+    for (const part of [config, config.api, config.api.trustedProxies, config.odoo, config.workerProbes, config.encryptionKeys])
       expect(Object.isFrozen(part)).toBe(true);
   });
 

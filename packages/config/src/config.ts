@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type AccessSettings, accessProblem, accessSettings, accessVariables } from './access.ts';
 import { type EncryptionKeySetting, parseEncryptionKeys } from './encryption-keys.ts';
 import { Secret } from './secret.ts';
+import { parseTrustedProxies, type TrustedProxies } from './trusted-proxies.ts';
 import { environmentVariables } from './variables.ts';
 
 /** What is wrong with one variable, and what to do. The value itself is never told: it may be a secret. */
@@ -32,7 +33,15 @@ export interface Config {
   readonly redisUrl: Secret | null;
   readonly queuePrefix: string;
   readonly encryptionKeys: readonly [EncryptionKeySetting, ...EncryptionKeySetting[]] | null;
-  readonly api: { readonly host: string; readonly port: number; readonly publicUrl: string };
+  readonly api: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string;
+    /** Null: nobody's word about a client's address is taken. */
+    readonly trustedProxies: TrustedProxies | null;
+    /** Requests that one key may make in a minute; 0: as many as it likes. */
+    readonly requestsPerMinute: number;
+  };
   readonly logLevel: LogLevel;
   readonly workerConcurrency: number;
   readonly workerLockMs: number;
@@ -75,6 +84,13 @@ const keysSchema = z.string().transform((text, issues) => {
   return z.NEVER;
 });
 
+const proxiesSchema = z.string().transform((text, issues) => {
+  const parsed = parseTrustedProxies(text);
+  if ('proxies' in parsed) return parsed.proxies;
+  issues.addIssue({ code: 'custom', message: parsed.problem });
+  return z.NEVER;
+});
+
 const environmentSchema = z.object({
   DATABASE_URL: urlWith('postgres:', 'postgresql:').optional(),
   REDIS_URL: urlWith('redis:', 'rediss:').optional(),
@@ -85,6 +101,8 @@ const environmentSchema = z.object({
   API_HOST: z.string().min(1),
   API_PORT: whole(0, 65_535),
   PUBLIC_URL: urlWith('http:', 'https:').optional(),
+  TRUST_PROXY: proxiesSchema.optional(),
+  RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     error: 'must be fatal, error, warn, info, debug, trace or silent',
   }),
@@ -128,6 +146,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       port: values.API_PORT,
       publicUrl:
         values.PUBLIC_URL ?? `http://${isIPv6(values.API_HOST) ? `[${values.API_HOST}]` : values.API_HOST}:${values.API_PORT}`,
+      trustedProxies: values.TRUST_PROXY ?? null,
+      requestsPerMinute: values.RATE_LIMIT_PER_MINUTE,
     }),
     logLevel: values.LOG_LEVEL,
     workerConcurrency: values.WORKER_CONCURRENCY,

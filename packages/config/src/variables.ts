@@ -37,6 +37,16 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
     null,
     'URL under which browsers reach the API; https makes its cookie Secure. Unset: `http://API_HOST:API_PORT`.',
   ),
+  variable(
+    'TRUST_PROXY',
+    null,
+    'Proxies whose `X-Forwarded-For` is believed: `loopback`, `linklocal`, `uniquelocal`, addresses, ranges (`10.1.0.0/16`), or how many there are, where nobody comes past them. Unset: none.',
+  ),
+  variable(
+    'RATE_LIMIT_PER_MINUTE',
+    '600',
+    'Requests that one key or person may make in a minute of one API process; 0: as many as they like.',
+  ),
   variable('LOG_LEVEL', 'info', '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.'),
   variable(
     'WORKER_CONCURRENCY',

@@ -22,6 +22,8 @@ export const runSchema = z
     status: runStatusSchema,
     /** What was asked for, e.g. `since`. */
     request: z.record(z.string(), z.unknown()),
+    /** The `x-request-id` of the HTTP request that asked for it, which the worker's log tells too; null where a schedule did. */
+    requestId: z.string().nullable(),
     attempts: z.int(),
     /**
      * Orders. Of a receive: looked at; brought in; found to be in already; refused; brought in with something to be looked at. Of a reconcile:

@@ -11,6 +11,7 @@ import { onTestFinished } from 'vitest';
 import type { ApiDeps } from '../../../apps/api/src/api-deps.ts';
 import type { App } from '../../../apps/api/src/app.ts';
 import { buildApp } from '../../../apps/api/src/build-app.ts';
+import { type HttpSettings, httpLimits } from '../../../apps/api/src/http-settings.ts';
 import { runStreamLimits } from '../../../apps/api/src/runs/run-streams.ts';
 import { aDatabase, type TestDatabase } from '../../harness/database.ts';
 import { canarySecret } from '../../harness/world.ts';
@@ -27,13 +28,22 @@ export interface TestApi {
   call(method: Method, url: string, options?: CallOptions): Promise<LightMyRequestResponse>;
 }
 
-export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+export const methods = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'] as const;
+export type Method = (typeof methods)[number];
 
 interface CallOptions {
   readonly as?: Role | null;
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 }
+
+/** Tests ask more in a minute than people do. */
+export const anyNumberOfRequests: HttpSettings = {
+  trustedProxies: null,
+  requestsPerMinute: 0,
+  strangersPerMinute: 0,
+  limits: httpLimits,
+};
 
 /** Builds the API; what a test is about is given, a database that is there already too. It ends with the test. */
 export async function anApi({
@@ -59,6 +69,7 @@ export async function anApi({
     onUnverified: logUnverified(log),
     now: () => new Date(),
     publicUrl: 'http://127.0.0.1:3000',
+    http: anyNumberOfRequests,
     connectionTestMs: 5_000,
     runStreams: runStreamLimits,
     pendingMigrations: () => pendingMigrations(database.url),

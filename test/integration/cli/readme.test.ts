@@ -48,6 +48,7 @@ describe('the README', () => {
     for (const file of [
       'README.md',
       'CONTRIBUTING.md',
+      'SECURITY.md',
       'docs/architecture.md',
       'docs/decisions/0005-queue-on-redis-or-postgres.md',
       'docs/decisions/0008-an-odoo-stand-in.md',

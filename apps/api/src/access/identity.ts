@@ -27,6 +27,11 @@ declare module 'fastify' {
   }
 }
 
+/** Somebody in an answer's words: `The key "night"`. */
+export function inWords({ kind, name }: Identity): string {
+  return `${kind === 'key' ? 'The key' : 'The account'} "${name}"`;
+}
+
 /** Who acts, for the audit. */
 export function actorOf(request: FastifyRequest): Actor {
   const { kind, name, id } = identityOf(request);

@@ -1,7 +1,7 @@
 import { type Database, findBranch, findFailure, findRunWithBranch, type RunKind } from '@branch-sync/db';
 import type { FastifyRequest } from 'fastify';
 import type { ProblemContent } from '../problems/problem-error.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, inWords } from './identity.ts';
 import { isAtLeast, type Permission } from './permissions.ts';
 
 /** What a request is about, as far as a limited key must know it; null: there is no such thing, and the route says so. */
@@ -20,22 +20,22 @@ export async function refusalOf(
   request: Pick<FastifyRequest, 'method' | 'params'>,
 ): Promise<ProblemContent | null> {
   const { least, reach } = permission;
-  const who = `${identity.kind === 'key' ? 'the key' : 'the account'} "${identity.name}"`;
+  const who = inWords(identity);
   if (!isAtLeast(identity.role, least)) {
-    return { code: 'access.role', detail: `This needs the role "${least}"; ${who} has "${identity.role}".` };
+    return { code: 'access.role', detail: `This needs the role "${least}". ${who} has "${identity.role}".` };
   }
   if (identity.acts === null && identity.branchIds === null) return null;
   if (identity.branchIds !== null && reach === 'fleet') {
-    return { code: 'access.branch', detail: `This is about all branches; ${who} is for some of them alone.` };
+    return { code: 'access.branch', detail: `This is about all branches. ${who} is for some of them alone.` };
   }
   const subject = await subjectOf(db, reach, request.params);
   const act = permission.act === 'of_run' ? (subject?.runKind ?? null) : permission.act;
   const isWithinActs = act === null ? isLook(request.method) || reach === 'any' : identity.acts?.includes(act);
   if (identity.acts !== null && !isWithinActs) {
-    return { code: 'access.act', detail: `This is not among what ${who} is for: ${identity.acts.join(', ')}.` };
+    return { code: 'access.act', detail: `${who} is for this alone: ${identity.acts.join(', ')}.` };
   }
   if (identity.branchIds !== null && subject !== null && !identity.branchIds.includes(subject.branchId)) {
-    return { code: 'access.branch', detail: `This is not about a branch that ${who} is for.` };
+    return { code: 'access.branch', detail: `${who} is for other branches than this one.` };
   }
   return null;
 }

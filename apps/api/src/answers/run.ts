@@ -4,7 +4,7 @@ import { momentOrNull } from './moment.ts';
 
 /** A run as the contract has it. */
 export function runAnswer({ run, branchCode }: ListedRun): Run {
-  const { id, kind, trigger, status, request, attempts, expected, odooCalls, error } = run;
+  const { id, kind, trigger, status, request, requestId, attempts, expected, odooCalls, error } = run;
   const { seen, imported, alreadyThere, failed, flagged } = run;
   return {
     id,
@@ -13,6 +13,7 @@ export function runAnswer({ run, branchCode }: ListedRun): Run {
     trigger,
     status,
     request,
+    requestId,
     attempts,
     counts: { seen, imported, alreadyThere, failed, flagged },
     expected,

@@ -17,17 +17,16 @@ const descriptions: Readonly<Record<QueueName, string>> = {
 
 /** Bull Board at /queues: the same for either store. Who may act there is decided in permissions.ts. */
 export async function queueBoard(app: FastifyInstance, deps: ApiDeps): Promise<void> {
-  const { queues, log } = deps;
+  const { queues } = deps;
   const adapter = new FastifyAdapter().setBasePath(path);
   createBullBoard({
     queues: queueNames.map((name) => new BullMQAdapter(boardQueue(queues, name), { description: descriptions[name] })),
     serverAdapter: adapter,
     options: { uiConfig: { boardTitle: 'branch-sync queues', hideDocsLink: true } },
   });
-  // Its own handler would answer with the error's text, whatever that quotes.
+  // Its own handler would answer with the error's text, whatever that quotes. What is thrown again comes to ours.
   adapter.setErrorHandler((error) => {
-    log.error({ err: error }, 'queue board');
-    return { status: 500, body: { error: { key: 'ERRORS.INTERNAL_SERVER_ERROR' } } };
+    throw error;
   });
   await app.register(async (scope) => {
     scope.addHook('preHandler', (request) => recordBoardAct(deps, request));
@@ -35,7 +34,7 @@ export async function queueBoard(app: FastifyInstance, deps: ApiDeps): Promise<v
       request.identity?.role === 'viewer' ? asReadOnly(payload) : payload,
     );
     scope.addHook('onSend', async (_request, reply, payload) =>
-      isPage(reply.getHeader('content-type'), payload) ? withoutForeignFonts(payload) : payload,
+      isPage(reply.getHeader('content-type'), payload) ? asOurPolicyHasIt(payload) : payload,
     );
     await scope.register(adapter.registerPlugin(), { prefix: path });
   });
@@ -57,7 +56,13 @@ function isPage(contentType: unknown, payload: unknown): payload is string {
   return typeof payload === 'string' && typeof contentType === 'string' && contentType.startsWith('text/html');
 }
 
-/** The page asks another host for its fonts: who looks at queues is nobody's business, and the policy would refuse it. */
-function withoutForeignFonts(page: string): string {
-  return page.replace(/<link[^>]+href="https:\/\/[^"]+"[^>]*>/g, '');
+/**
+ * The page asks another host for its fonts: who looks at queues is nobody's business. What it shows while it loads has its styles inline: it goes
+ * without them. The policy would refuse both.
+ */
+function asOurPolicyHasIt(page: string): string {
+  return page
+    .replace(/<link[^>]+href="https:\/\/[^"]+"[^>]*>/g, '')
+    .replace(/<style>[^<]*<\/style>/g, '')
+    .replace(/ style="[^"]*"/g, '');
 }

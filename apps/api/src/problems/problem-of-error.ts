@@ -58,6 +58,8 @@ function invalidRequest({ validationContext = 'body' }: FastifyError, found: Non
 
 /** What Fastify refuses before any schema is asked. Its own words may quote the body: ours do not. */
 function refusedRequest({ code, message }: FastifyError, status: number): StatusAndContent {
+  // The limiter's error has no code.
+  if (status === 429) return { status, content: { code: 'request.too_many', detail: message } };
   switch (code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return refusal(status, 'request.content_type', 'content-type', 'must be application/json');
@@ -65,8 +67,6 @@ function refusedRequest({ code, message }: FastifyError, status: number): Status
       return refusal(status, 'request.too_large', 'body', 'is larger than this call takes');
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return refusal(status, 'request.empty_body', 'body', 'is empty, though its content-type says JSON');
-    case 'FST_ERR_RATE_LIMIT':
-      return { status, content: { code: 'request.too_many', detail: message } };
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return refusal(status, 'request.path', 'path', 'cannot be read, or a part of it is too long');

@@ -21,7 +21,7 @@ export async function claimDueRetries(db: Database): Promise<readonly RetryingRu
     if (due.length === 0) return [];
     const ids = due.map(({ id }) => id);
     const isDue = sql`${failures.id} = any(${sql.param(ids)}::uuid[])`;
-    const made = await makeRuns(tx, await wishesForRecords(tx, isDue));
+    const made = await makeRuns(tx, await wishesForRecords(tx, isDue), null);
     // Where the run ends before it comes to them, they have another time.
     await tx
       .update(failures)

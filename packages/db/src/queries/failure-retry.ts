@@ -29,7 +29,12 @@ export interface RetryClaim {
  * Makes runs of what stands of a selection, and marks it `retrying`: of a branch's orders one receive run for each `maxOrders`, of records that
  * could not be pushed one push of exactly these, of what stopped a run as a whole that run once more. What is being tried again already gives the run that does. Throws `TooManyFailuresError`.
  */
-export async function claimForRetry(tx: Transaction, selection: FailureSelection, maxOrders: number): Promise<RetryClaim> {
+export async function claimForRetry(
+  tx: Transaction,
+  selection: FailureSelection,
+  maxOrders: number,
+  requestId: string | null,
+): Promise<RetryClaim> {
   const census = await takeCensus(tx, selection);
   const underWay = await runsUnderWay(tx, selection);
   const wishes = [
@@ -37,7 +42,7 @@ export async function claimForRetry(tx: Transaction, selection: FailureSelection
     ...(await wishesForRecords(tx, sql`${matchesSelection(selection)} and ${failures.status} = 'open'`)),
     ...(await wishesForRuns(tx, selection)),
   ];
-  const made = await makeRuns(tx, wishes);
+  const made = await makeRuns(tx, wishes, requestId);
   const claimed = await markRetrying(tx, matchesSelection(selection), made);
   return {
     runs: distinctById([...underWay.map(({ failures: _, ...run }) => run), ...made.map(({ run }) => run)]),

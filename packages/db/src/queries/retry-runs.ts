@@ -66,14 +66,14 @@ export interface MadeRun {
   readonly run: RetryingRun;
 }
 
-/** Inserts the runs; one that waits for the same already takes the wish's place. */
-export async function makeRuns(tx: Transaction, wishes: readonly Wish[]): Promise<MadeRun[]> {
+/** Inserts the runs; one that waits for the same already takes the wish's place. `requestId`: of the HTTP request that asks for them. */
+export async function makeRuns(tx: Transaction, wishes: readonly Wish[], requestId: string | null): Promise<MadeRun[]> {
   if (wishes.length === 0) return [];
   const rows = JSON.stringify(wishes.map(({ id, branchId, kind, request }) => ({ id, branch_id: branchId, kind, request })));
   const wanted = sql`jsonb_to_recordset(${rows}::jsonb) as wish (id uuid, branch_id uuid, kind text, request jsonb)`;
   await tx.execute(sql`
-    insert into ${runs} (id, branch_id, kind, trigger, request)
-    select id, branch_id, kind, 'retry', request from ${wanted} on conflict do nothing`);
+    insert into ${runs} (id, branch_id, kind, trigger, request, request_id)
+    select id, branch_id, kind, 'retry', request, ${requestId} from ${wanted} on conflict do nothing`);
   const standing = await tx.execute<{ wish: string; id: string }>(sql`
     select wish.id as wish, ${runs.id} from ${wanted} join ${runs} on ${runs.branchId} = wish.branch_id and ${runs.kind} = wish.kind
       and ${runs.status} = 'queued' and ${runs.attempts} = 0 and md5(${runs.request}::text) = md5(wish.request::text)`);
@@ -85,7 +85,7 @@ export async function makeRuns(tx: Transaction, wishes: readonly Wish[]): Promis
   });
   // The run that was in the way may have begun between the two statements: then the wish is a new one.
   const left = wishes.filter(({ id }) => !idOf.has(id));
-  return left.length === 0 ? made : [...made, ...(await makeRuns(tx, left))];
+  return left.length === 0 ? made : [...made, ...(await makeRuns(tx, left, requestId))];
 }
 
 /** The failures of a run: one by its id, or those of the orders from `first` to `last` of a branch. */

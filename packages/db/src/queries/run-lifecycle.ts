@@ -41,7 +41,7 @@ export interface NewRun {
   readonly goesFirst?: boolean;
 }
 
-/** Who asks for a run, and how the audit calls that; it adds which run was made. */
+/** Who asks for a run, whose request the run keeps, and how the audit calls that; it adds which run was made. */
 export interface AskedFor {
   readonly actor: Actor;
   readonly entry: AuditEntry;
@@ -56,17 +56,18 @@ export async function insertRun(
   ask: NewRun,
   askedFor: AskedFor | null = null,
 ): Promise<{ run: Run; created: boolean }> {
+  const requestId = askedFor?.actor.requestId ?? null;
   const inserted = await db.transaction(async (tx) => {
     const [run] = await tx
       .insert(runs)
-      .values({ id: uuidv7(), ...ask, request: { ...ask.request } })
+      .values({ id: uuidv7(), ...ask, requestId, request: { ...ask.request } })
       .onConflictDoNothing()
       .returning();
     if (run !== undefined && askedFor !== null) await recordAsked(tx, askedFor, run);
     return run;
   });
   if (inserted !== undefined) return { run: inserted, created: true };
-  const standing = (await findRunOfKey(db, ask)) ?? (await joinWaitingRun(db, ask));
+  const standing = (await findRunOfKey(db, ask)) ?? (await joinWaitingRun(db, ask, requestId));
   // The run that was in the way may have begun between the two statements: then the wish is a new one.
   return standing === undefined ? insertRun(db, ask, askedFor) : { run: standing, created: false };
 }
@@ -75,12 +76,17 @@ async function recordAsked(tx: Transaction, { actor, entry }: AskedFor, { id, br
   await recordAudit(tx, actor, { ...entry, branchId, detail: { ...entry.detail, runId: id } });
 }
 
-/** The run that waits for the same. It takes the wish's key, where it has none: the key finds it again when it has begun; and its haste. */
-async function joinWaitingRun(db: Database, { goesFirst = false, ...ask }: NewRun): Promise<Run | undefined> {
+/** The run that waits for the same. It takes the wish's key and request id, where it has none: they find it again when it has begun; and its haste. */
+async function joinWaitingRun(
+  db: Database,
+  { goesFirst = false, ...ask }: NewRun,
+  requestId: string | null,
+): Promise<Run | undefined> {
   const [joined] = await db
     .update(runs)
     .set({
       idempotencyKey: sql`coalesce(${runs.idempotencyKey}, ${ask.idempotencyKey})`,
+      requestId: sql`coalesce(${runs.requestId}, ${requestId})`,
       goesFirst: sql`${runs.goesFirst} or ${goesFirst}`,
     })
     .where(isWaitingFor(ask))
@@ -120,6 +126,12 @@ export async function findRunWithBranch(db: Database, runId: string): Promise<{ 
     .innerJoin(branches, eq(branches.id, runs.branchId))
     .where(eq(runs.id, runId));
   return row;
+}
+
+/** The HTTP request that asked for a run; null where none did, and where there is no such run. */
+export async function requestIdOfRun(db: Database, runId: string): Promise<string | null> {
+  const [row] = await db.select({ requestId: runs.requestId }).from(runs).where(eq(runs.id, runId));
+  return row?.requestId ?? null;
 }
 
 /** Marks a run as running, one attempt more. False where it is over already. */

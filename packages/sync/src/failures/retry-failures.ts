@@ -46,7 +46,7 @@ export async function retryFailures(
     const subject = idempotencyKey === null ? 'failures' : `failures.retry:${idempotencyKey}`;
     const before = idempotencyKey === null ? null : await outcomeOf(tx, subject, wish);
     if (before !== null) return { outcome: before, claimed: [] };
-    const claim = await claimForRetry(tx, selection, maxOrderIds);
+    const claim = await claimForRetry(tx, selection, maxOrderIds, actor.requestId);
     const runs = claim.runs.map(({ branchCode, id, orders }) => ({ branchCode, runId: id, orders }));
     const outcome: RetryOutcome = { runs, failures: claim.failures, notRetried: [...claim.untouched] };
     await recordAudit(tx, actor, {
