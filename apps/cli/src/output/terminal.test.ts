@@ -36,6 +36,7 @@ describe('openTerminal', () => {
       const terminal = openTerminal(out, {}, isJson);
       terminal.answer({ said: key, password: 'x' }, `said ${key}`);
       terminal.complain(`failed: ${key}`);
+      terminal.say(`tried ${key}`);
       expect(`${out.written.stdout}${out.written.stderr}`).not.toContain('canary');
       terminal.handOver({ key }, key);
       expect(out.written.stdout).toContain(key);

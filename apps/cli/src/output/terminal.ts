@@ -10,7 +10,7 @@ export interface Terminal {
   readonly isInteractive: boolean;
   readonly columns: number;
   paint(style: Style, text: string): string;
-  /** A line for people. */
+  /** A line for people; never with a secret in it. */
   say(line?: string): void;
   /** The same without a line's end, for drawing. */
   draw(text: string): void;
@@ -49,7 +49,7 @@ export function openTerminal(
     columns: people.columns ?? plainColumns,
     // The stream was asked above; styleText's own check would look at stdout whatever is written to.
     paint: (style, text) => (hasColour ? styleText(style, text, { validateStream: false }) : text),
-    say: (line = '') => void people.write(`${line}\n`),
+    say: (line = '') => void people.write(`${redact(line)}\n`),
     draw: (text) => void people.write(text),
     complain: (line) => void streams.stderr.write(`${redact(line)}\n`),
     answer: (document, text) => void streams.stdout.write(`${isJson ? redactJson(inJson(document)) : redact(text)}\n`),
