@@ -4,6 +4,7 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { ApiDeps } from '../api-deps.ts';
+import { notFound } from '../problems/not-found.ts';
 
 const path = '/queues';
 
@@ -27,6 +28,10 @@ export async function queueBoard(app: FastifyInstance, { queues }: ApiDeps): Pro
     throw error;
   });
   await app.register(async (scope) => {
+    // It hands parts of its paths and queries on as they are, and Postgres can hold no such character.
+    scope.addHook('onRequest', async ({ url }) => {
+      if (url.includes('%00')) throw notFound('path.unknown', 'There is nothing of this name.');
+    });
     scope.addHook('preSerialization', async (request, _reply, payload) =>
       request.identity?.role === 'viewer' ? asReadOnly(payload) : payload,
     );
