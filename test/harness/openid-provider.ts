@@ -25,7 +25,7 @@ export async function anOpenIdProvider(
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = { clientId: 'branch-sync', clientSecret: 'oidc-client-canary-secret' };
   // It says at length that a test's keys and memory are not for production.
-  const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const said = (['warn', 'info'] as const).map((level) => vi.spyOn(console, level).mockImplementation(() => undefined));
   const provider = new Provider(issuer, {
     clients: [
       {
@@ -48,14 +48,17 @@ export async function anOpenIdProvider(
       return grant;
     },
   });
-  warnings.mockRestore();
+
   const callback = provider.callback();
   let visitor = '';
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/interaction/')) return void callback(request, response);
     void provider.interactionFinished(request, response, { login: { accountId: visitor } });
   });
-  onTestFinished(() => void server.close());
+  onTestFinished(() => {
+    for (const one of said) one.mockRestore();
+    server.close();
+  });
   return {
     issuer,
     ...client,

@@ -69,7 +69,7 @@ describe('a stolen database', () => {
     expect(await opens({ authorization: `Bearer ${api.keys.viewer}` })).toBe(true);
     const words = wordsOf(stolen);
     const digests = words.filter((word) => /^[0-9a-f]{64}$/.test(word));
-    const prefixes = [...stolen.matchAll(/bs_[0-9a-f]{8}/g)].map(([prefix]) => prefix);
+    const prefixes = [...new Set([...stolen.matchAll(/bs_[0-9a-f]{8}/g)].map(([prefix]) => prefix))];
     expect(digests).toEqual(expect.arrayContaining([...Object.values(api.keys), cookie.value].map(sha256)));
     expect(prefixes).toHaveLength(3);
     const forged = prefixes.flatMap((prefix) => digests.map((digest) => `${prefix}_${digest}`));

@@ -8,6 +8,7 @@ import { trustedProxy } from './limits/trusted-proxy.ts';
 import { access } from './plugins/access.ts';
 import { documents } from './plugins/documents.ts';
 import { errors } from './plugins/errors.ts';
+import { identification } from './plugins/identification.ts';
 import { jsonBody } from './plugins/json-body.ts';
 import { keyBudget } from './plugins/key-budget.ts';
 import { orderlyClose } from './plugins/orderly-close.ts';
@@ -64,8 +65,9 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
   await app.register(strangerLimit, deps.http);
-  await app.register(access, deps);
+  await app.register(identification, deps);
   await app.register(keyBudget, deps.http);
+  await app.register(access, deps);
   await app.register(documents);
 
   await app.register(async (scope) => signInRoutes(scope.withTypeProvider<ZodTypeProvider>(), deps));

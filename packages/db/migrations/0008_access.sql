@@ -49,7 +49,9 @@ CREATE UNIQUE INDEX "people_subject" ON "people" USING btree ("source","subject"
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_by_branch" ON "audit" USING btree ("branch_id","id");--> statement-breakpoint
 CREATE INDEX "audit_by_actor" ON "audit" USING btree ("actor","id");--> statement-breakpoint
+CREATE INDEX "audit_by_action" ON "audit" USING btree ("action","id");--> statement-breakpoint
 CREATE INDEX "audit_by_time" ON "audit" USING btree ("at","id");--> statement-breakpoint
+CREATE INDEX "audit_by_request" ON "audit" USING btree ("request_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sessions_token" ON "sessions" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "sessions_by_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_limits_are_some" CHECK ("api_keys"."acts" <> '[]'::jsonb and "api_keys"."branch_ids" <> '[]'::jsonb);--> statement-breakpoint

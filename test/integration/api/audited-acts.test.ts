@@ -236,8 +236,8 @@ describe('keys in the audit', () => {
 
   it('name the codes of the branches that they are limited to', async () => {
     const api = await anApi();
-    const branchId = await aBranch(api, 'B1');
-    const limits = { acts: ['receive'], branchIds: [branchId] } as const;
+    await aBranch(api, 'B1');
+    const limits = { acts: ['receive'], branches: ['B1'] } as const;
     await createApiKey(api.database.db, cliActor, { name: 'one shop', role: 'operator', expiresAt: null, ...limits });
     const [entry] = await api.database.db.select().from(audit).where(eq(audit.subject, 'key:one shop'));
     expect(entry?.changes).toEqual([

@@ -84,11 +84,20 @@ describe.each(queueStores())('the queue page, queues in $name', (store) => {
     expect(await api.deps.queues.byName.receive.isPaused()).toBe(false);
   });
 
+  it.each(['queues/receive/%00', 'queues/%00/x', 'queues?activeQueue=%00'])(
+    'has nothing of a name that cannot be: %s',
+    async (path) => {
+      const api = await anApiOn(store);
+      const answer = await api.call('GET', `/queues/api/${path}`, { as: 'viewer' });
+      expect(answer.json()).toMatchObject({ status: 404, code: 'path.unknown' });
+    },
+  );
+
   it('tells nothing of what went wrong inside', async () => {
     const api = await anApiOn(store);
     const body = '{"name": "canary", oops';
     const malformed = await api.call('POST', '/queues/api/queues/receive/add', { as: 'admin', body });
-    expect(malformed.statusCode).toBeGreaterThanOrEqual(400);
+    expect(malformed.json()).toMatchObject({ status: 400, code: 'request.malformed' });
     expect(malformed.body).not.toContain('canary');
   });
 });

@@ -40,6 +40,11 @@ describe('a key', () => {
     expect((await api.call('GET', '/api/health/live', { as: null })).statusCode).toBe(200);
   });
 
+  it('spends it on what is refused as well', async () => {
+    const api = await aLimitedApi({ requestsPerMinute: 3 });
+    expect(await statuses(4, () => api.call('GET', '/api/keys', { as: 'viewer' }))).toEqual([403, 403, 403, 429]);
+  });
+
   it('has the same budget by cookie', async () => {
     const api = await aLimitedApi({ requestsPerMinute: 3 });
     const signedIn = await api.app.inject({

@@ -51,6 +51,10 @@ export async function aCanaryWorld(): Promise<CanaryWorld> {
   await db
     .update(central)
     .set({ secretEnvelope: box.seal(secrets.centralPassword, { table: 'central', row: '1', field: 'secret' }) });
+  const anna = world.central.users.find(({ login }) => login === 'anna');
+  if (anna === undefined) throw new Error('Central has an Anna.');
+  anna.password = secrets.personPassword;
+  world.central.setGroups(anna, ['base.group_system']);
   for (const right of ['create', 'write'] as const) world.central.allow('res.partner', right);
   await take(world, good, { models: [selection('res.partner')], conflicts: 'ask' });
   const { pushedName: name, pushedEmail: email, pushedPhone: phone, pushedVat: vat } = person;

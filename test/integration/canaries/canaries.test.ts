@@ -18,8 +18,8 @@ async function makeKeys(environment: Record<string, string>): Promise<Record<Rol
 }
 
 /** Signs in as people do, and gives what the cookie holds. */
-async function signIn(api: ApiProcess, key: string): Promise<string> {
-  const body = new URLSearchParams({ key });
+async function signIn(api: ApiProcess, form: Readonly<Record<string, string>>): Promise<string> {
+  const body = new URLSearchParams(form);
   const answer = await fetch(`${api.url}/sign-in`, { method: 'POST', body, redirect: 'manual' });
   const [, token] = /bs_session=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '') ?? [];
   if (token === undefined) throw new Error(`The sign-in was refused: ${answer.status}`);
@@ -31,7 +31,15 @@ function placesOf(exits: Exits, canary: string): string[] {
   return [...exits].filter(([, text]) => writings.some((writing) => text.includes(writing))).map(([place]) => place);
 }
 
-const commands = [['doctor'], ['doctor', '--json'], ['keys', 'list'], ['keys', 'list', '--json'], ['keys', 'rotate', '--json']];
+const commands = [
+  ['doctor'],
+  ['doctor', '--json'],
+  ['keys', 'list'],
+  ['keys', 'list', '--json'],
+  ['keys', 'rotate', '--json'],
+  ['users', 'list'],
+  ['users', 'list', '--json'],
+];
 
 describe.each(queueStores())('of all that leaves (queue in $name)', (store) => {
   it('nothing has a secret in it, and what is about people stands where it must and nowhere else', {
@@ -43,7 +51,16 @@ describe.each(queueStores())('of all that leaves (queue in $name)', (store) => {
     const queued = withQueue(world, store, environment);
     const api = await anApiProcess(environment);
     const keys = await makeKeys(environment);
-    const session = await signIn(api, keys.viewer);
+    const localPassword = (await runCommand(['users', 'add', 'chief'], environment)).stdout.trim();
+    const anna = { way: 'odoo', login: 'anna' };
+    const sessions = {
+      sessionOfKey: await signIn(api, { way: 'key', key: keys.viewer }),
+      sessionOfPerson: await signIn(api, { ...anna, password: secrets.personPassword }),
+      sessionOfLocal: await signIn(api, { way: 'local', login: 'chief', password: localPassword }),
+    };
+    for (const form of [anna, { way: 'local', login: 'chief' }, { way: 'local', login: secrets.mistypedPassword }]) {
+      await expect(signIn(api, { ...form, password: secrets.mistypedPassword })).rejects.toThrow('401');
+    }
     const { runs, workerOutput } = await doEverything(canaryWorld, queued, api);
 
     expect((await api.call('PATCH', '/api/branches/good', { secret: secrets.newPassword })).status).toBe(200);
@@ -56,7 +73,7 @@ describe.each(queueStores())('of all that leaves (queue in $name)', (store) => {
     exits.set('log of the worker', workerOutput);
     exits.set('log of the API', api.output());
 
-    for (const [name, canary] of Object.entries({ ...secrets, ...keys, session, adminKey })) {
+    for (const [name, canary] of Object.entries({ ...secrets, ...keys, ...sessions, localPassword, adminKey })) {
       expect(placesOf(exits, canary), name).toEqual([]);
     }
     for (const name of Object.keys(person) as PersonalCanary[]) {

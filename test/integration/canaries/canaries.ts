@@ -16,6 +16,8 @@ export const secretCanaries = {
   encryptionKey: randomBytes(32).toString('base64'),
   wrongKey: `bs_0a1b2c3d_${word('wrong-key')}`,
   wrongSession: word('wrong-session'),
+  personPassword: `${word('person')} "&<ü>`,
+  mistypedPassword: word('mistyped'),
 };
 
 /** One for every field that is about a person. */

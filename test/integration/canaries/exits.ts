@@ -1,5 +1,5 @@
 import { failureGroupPageSchema } from '@branch-sync/contract';
-import { failures, type Role, type Run } from '@branch-sync/db';
+import { failures, people, type Role, type Run } from '@branch-sync/db';
 import { type QueueName, type Queues, queueNames } from '@branch-sync/queue';
 import { inParallel } from '@branch-sync/sync';
 import { listedRoutes } from '../../../apps/api/src/access/permissions.ts';
@@ -91,6 +91,7 @@ export async function fillingsOf(api: ApiProcess, { world, branches }: CanaryWor
       day: ['2026-11-24'],
       group: groups.items.map(({ group }) => group),
       'id of /api/failures/:id': standing.map(({ id }) => id),
+      'id of /api/people/:id/sessions': (await world.database.db.select({ id: people.id }).from(people)).map(({ id }) => id),
       ...Object.fromEntries(ofRuns),
     },
     queries: {

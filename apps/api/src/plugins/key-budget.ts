@@ -9,7 +9,8 @@ const filePaths = ['/queues/static/', '/docs/static/'];
 
 /**
  * Limits what one key may ask, by header or by cookie, from wherever. Files of pages have a budget of their own, so that looking at pages leaves
- * the other whole; a stream is one request, however long. It stands behind the access check, which says whose request it is. Per process, in memory.
+ * the other whole; a stream is one request, however long. It stands between who asks and what they may: what is refused counts as well. Per process,
+ * in memory.
  */
 export const keyBudget = plugin(async (app: FastifyInstance, { requestsPerMinute: most }: HttpSettings) => {
   if (most === 0) return;

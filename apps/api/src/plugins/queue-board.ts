@@ -5,6 +5,7 @@ import { FastifyAdapter } from '@bull-board/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { ApiDeps } from '../api-deps.ts';
 import { recordBoardAct } from '../audit/record-board-act.ts';
+import { notFound } from '../problems/not-found.ts';
 
 const path = '/queues';
 
@@ -30,6 +31,10 @@ export async function queueBoard(app: FastifyInstance, deps: ApiDeps): Promise<v
   });
   await app.register(async (scope) => {
     scope.addHook('preHandler', (request) => recordBoardAct(deps, request));
+    // It hands parts of its paths and queries on as they are, and Postgres can hold no such character.
+    scope.addHook('onRequest', async ({ url }) => {
+      if (url.includes('%00')) throw notFound('path.unknown', 'There is nothing of this name.');
+    });
     scope.addHook('preSerialization', async (request, _reply, payload) =>
       request.identity?.role === 'viewer' ? asReadOnly(payload) : payload,
     );

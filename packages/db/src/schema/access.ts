@@ -139,6 +139,8 @@ export const audit = pgTable(
     index('audit_by_subject').on(table.subject, table.id),
     index('audit_by_branch').on(table.branchId, table.id),
     index('audit_by_actor').on(table.actor, table.id),
+    index('audit_by_action').on(table.action, table.id),
     index('audit_by_time').on(table.at, table.id),
+    index('audit_by_request').on(table.requestId),
   ],
 );
