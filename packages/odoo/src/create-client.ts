@@ -24,6 +24,16 @@ interface Aside {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface ClientOptions {
+  /** What an earlier client of the same connection has learned. */
+  readonly facts?: ConnectionFacts | null;
+  /**
+   * Somebody has just typed the secret, who may type anything: it is struck out of what this client tells, and of nothing else, where a word like
+   * `imported` would be missing from then on.
+   */
+  readonly isSecretTyped?: boolean;
+}
+
 /**
  * A client of one Odoo database. Nothing is asked before the first call; with `facts` (what an earlier `connect` of the
  * same connection gave) not even then: facts that turn out to be wrong are asked for anew. The caller closes it.
@@ -32,9 +42,9 @@ interface Aside {
 export function createOdooClient(
   connection: OdooConnection,
   limits: OdooLimits = DEFAULT_LIMITS,
-  options: { readonly facts?: ConnectionFacts | null } = {},
+  options: ClientOptions = {},
 ): OdooClient {
-  const wire = openWire(connection, limits);
+  const wire = openWire(connection, limits, options.isSecretTyped ?? false);
   const calls = signedInCalls(wire, options.facts ?? null);
   const { url, database, login, transport, tlsVerify = true } = connection;
 

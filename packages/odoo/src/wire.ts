@@ -42,7 +42,7 @@ const maxSockets = 8;
 const maxMessageLength = 2_000;
 
 /** Opens nothing yet. Throws `OdooError` (`invalid_argument`) for a URL that is not one of a web server. */
-export function openWire(connection: OdooConnection, limits: OdooLimits): Wire {
+export function openWire(connection: OdooConnection, limits: OdooLimits, isSecretTyped = false): Wire {
   const scrub = secretScrubber(connection.secret);
   const base = webUrl(connection.url);
   const error: Wire['error'] = (kind, message, name, extra) => {
@@ -52,7 +52,7 @@ export function openWire(connection: OdooConnection, limits: OdooLimits): Wire {
   };
   if (base === null) throw error('invalid_argument', 'the URL is not of the form https://HOST.', { model: null, method: null });
 
-  const release = protectSecret(connection.secret);
+  const release = isSecretTyped ? () => undefined : protectSecret(connection.secret);
   const closing = new AbortController();
   const tally = startTally();
   const agent = new Agent({

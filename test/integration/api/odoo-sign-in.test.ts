@@ -208,6 +208,16 @@ describe('while central does not answer', () => {
   });
 });
 
+describe('what somebody types as a password', () => {
+  it('is not struck out of what others write: it may be any word', async () => {
+    const office = await anOffice();
+    await aBrowser(office).signIn({ ...asAnna, password: 'incoming request' });
+    const before = office.log().length;
+    await office.call('GET', '/api/runs');
+    expect(office.log().slice(before)).toContain('incoming request');
+  });
+});
+
 describe('guessing', () => {
   it('stops before Odoo would lock us all out: after four wrong ones in a minute, from wherever', async () => {
     const office = await anOffice();

@@ -66,7 +66,7 @@ export function branchClient(deps: ConnectionDeps, branch: Branch): OdooClient {
   };
   const secret = openSecret(deps, branch, branchSecretPlace(branch.id), 'branch', branch.code);
   const known = freshFacts(deps, branch, branchFacts);
-  if (isUnverified(branch)) deps.onUnverified(placeOf('branch', branch.code, new URL(branch.url).host));
+  tellIfUnverified(deps, branch, 'branch', branch.code);
   return createOdooClient({ ...connectionOf(branch), secret }, limits, { facts: known?.connection ?? null });
 }
 
@@ -76,7 +76,7 @@ export async function centralClient(deps: ConnectionDeps): Promise<{ client: Odo
   if (central === undefined) throw new RunStoppedError(describeFailure('central.not_set', {}));
   const secret = openSecret(deps, central, centralSecretPlace, 'central', null);
   const known = freshFacts(deps, central, centralFacts);
-  if (isUnverified(central)) deps.onUnverified(placeOf('central', null, new URL(central.url).host));
+  tellIfUnverified(deps, central, 'central', null);
   return {
     client: createOdooClient({ ...connectionOf(central), secret }, deps.limits, { facts: known?.connection ?? null }),
     central,
@@ -90,8 +90,9 @@ export async function centralClient(deps: ConnectionDeps): Promise<{ client: Odo
 export async function centralClientAs(deps: ConnectionDeps, login: string, secret: string): Promise<OdooClient> {
   const central = await findCentral(deps.db);
   if (central === undefined) throw new RunStoppedError(describeFailure('central.not_set', {}));
+  tellIfUnverified(deps, central, 'central', null);
   const transport = central.transport === 'xmlrpc' ? 'xmlrpc' : 'auto';
-  return createOdooClient({ ...connectionOf(central), transport, login, secret }, deps.limits);
+  return createOdooClient({ ...connectionOf(central), transport, login, secret }, deps.limits, { isSecretTyped: true });
 }
 
 /**
@@ -128,6 +129,10 @@ export async function openCentral(deps: ConnectionDeps, signal: AbortSignal): Pr
     await storeCentralFacts(deps.db, { connection, dialect }, central.updatedAt);
     return dialect;
   });
+}
+
+function tellIfUnverified(deps: ConnectionDeps, row: Branch | Central, side: Side, branchCode: string | null): void {
+  if (isUnverified(row)) deps.onUnverified(placeOf(side, branchCode, new URL(row.url).host));
 }
 
 async function closeIfRefused<Dialect>(client: OdooClient, discover: () => Promise<Dialect>): Promise<OpenConnection<Dialect>> {
