@@ -22,6 +22,7 @@ import { problemOfError } from './problems/problem-of-error.ts';
 import { refuseConnection } from './problems/refuse-connection.ts';
 import { sendProblem } from './problems/send-problem.ts';
 import { apiRoutes } from './routes/api/api.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { rootRoute } from './routes/root.ts';
 import { signInRoutes } from './routes/sign-in/sign-in.ts';
 
@@ -72,6 +73,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
 
   await app.register(async (scope) => signInRoutes(scope.withTypeProvider<ZodTypeProvider>(), deps));
   rootRoute(app);
+  metricsRoute(app, deps);
   apiRoutes(app, deps);
   await queueBoard(app, deps);
   await app.ready();

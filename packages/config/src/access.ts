@@ -35,6 +35,8 @@ export interface AccessSettings {
   /** How often a person's groups are looked up while they work, and how long it goes on where central does not answer. */
   readonly groupCheck: { readonly everyMs: number; readonly graceMs: number };
   readonly oidc: OidcSettings | null;
+  /** Opens `/metrics`, and nothing else. */
+  readonly metricsToken: Secret | null;
 }
 
 const listOf = <Item extends z.ZodType<string, string>>(item: Item) =>
@@ -64,6 +66,7 @@ export const accessVariables = (whole: (min: number, max: number) => z.ZodType<n
   GROUP_CHECK_GRACE_MINUTES: whole(0, 1_440),
   SESSION_IDLE_MINUTES: whole(1, 10_080),
   SESSION_MAX_HOURS: whole(1, 720),
+  METRICS_TOKEN: z.string().min(20, { error: 'must have 20 characters or more' }).optional(),
   OIDC_ISSUER: issuerSchema.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -104,6 +107,7 @@ export function accessSettings(values: Values): AccessSettings {
       everyMs: values.GROUP_CHECK_SECONDS * 1000,
       graceMs: values.GROUP_CHECK_GRACE_MINUTES * 60_000,
     }),
+    metricsToken: values.METRICS_TOKEN === undefined ? null : new Secret(values.METRICS_TOKEN),
     oidc:
       issuer === undefined || clientId === undefined
         ? null

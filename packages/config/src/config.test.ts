@@ -69,6 +69,7 @@ describe('readConfig', () => {
       session: { idleMs: 3_600_000, maxMs: 43_200_000 },
       groupCheck: { everyMs: 300_000, graceMs: 3_600_000 },
       oidc: null,
+      metricsToken: null,
     });
   });
 

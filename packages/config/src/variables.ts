@@ -104,6 +104,12 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
   ),
   variable('SESSION_IDLE_MINUTES', '60', 'A sign-in that is not used for so long is over. Minutes.'),
   variable('SESSION_MAX_HOURS', '12', 'A sign-in is over after so long, however much it is used. Hours.'),
+  variable(
+    'METRICS_TOKEN',
+    null,
+    'Opens `/metrics`, and nothing else (20 characters or more). Unset: a key of a viewer does.',
+    true,
+  ),
   variable('OIDC_ISSUER', null, 'An OpenID provider that people may sign in with, `https://login.example/realm`. Unset: none.'),
   variable(
     'OIDC_CLIENT_ID',

@@ -32,6 +32,7 @@ const permissions: Readonly<Record<string, Access>> = {
   'GET /sign-in/oidc': open,
   'GET /sign-in/oidc/callback': open,
 
+  'GET /metrics': viewer('fleet'),
   'GET /api/health/live': open,
   'GET /api/health/ready': viewer('any'),
 

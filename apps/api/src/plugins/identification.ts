@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import plugin from 'fastify-plugin';
 import { identify } from '../access/identify.ts';
+import { metricsReader } from '../access/metrics-token.ts';
 import { sessionCookie } from '../access/session-cookie.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { sendProblem } from '../problems/send-problem.ts';
@@ -8,10 +9,11 @@ import { sendProblem } from '../problems/send-problem.ts';
 /** Nobody gets by who is not known, but on open routes: unknown paths need somebody like all others. What they may is `access`'s to say. */
 export const identification = plugin(async (app: FastifyInstance, deps: ApiDeps) => {
   const cookie = sessionCookie(deps.publicUrl);
+  const token = deps.access.metricsToken?.reveal() ?? null;
   app.decorateRequest('identity', null);
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.access === 'open') return;
-    request.identity = await identify(deps, request, cookie.name);
+    request.identity = metricsReader(request, token) ?? (await identify(deps, request, cookie.name));
     if (request.identity === null) return refuseStranger(request, reply);
   });
 });
