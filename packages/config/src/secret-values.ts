@@ -2,7 +2,7 @@ import { environmentVariables } from './variables.ts';
 
 /**
  * The secrets in an environment, good or not, so that they can be struck out of whatever leaves: keys, and of URLs the passwords, each as it is written
- * and as it is meant. A password that is the name of its user or database is no secret, and a word that other texts need.
+ * and as it is meant. A password that is our name, or that of its user or database, is no secret, and a word that other texts need.
  */
 export function secretValues(environment: Readonly<Record<string, string | undefined>>): string[] {
   const found = environmentVariables
@@ -16,10 +16,13 @@ function secretsOf(name: string, value: string): string[] {
   return name.endsWith('_URL') ? passwordsOf(value) : [value];
 }
 
+/** No password at all, as far as secrets go; and texts need it. */
+const ourName = 'branch-sync';
+
 function passwordsOf(text: string): string[] {
   if (!URL.canParse(text)) return [text];
   const { username, password, pathname } = new URL(text);
-  if ([decoded(username), pathname.slice(1)].includes(decoded(password))) return [];
+  if ([decoded(username), pathname.slice(1), ourName].includes(decoded(password))) return [];
   return [password, decoded(password)];
 }
 

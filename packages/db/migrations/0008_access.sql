@@ -52,6 +52,7 @@ CREATE INDEX "audit_by_actor" ON "audit" USING btree ("actor","id");--> statemen
 CREATE INDEX "audit_by_action" ON "audit" USING btree ("action","id");--> statement-breakpoint
 CREATE INDEX "audit_by_time" ON "audit" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "audit_by_request" ON "audit" USING btree ("request_id");--> statement-breakpoint
+CREATE INDEX "sign_in_tries_end" ON "sign_in_tries" USING btree ("until");--> statement-breakpoint
 CREATE UNIQUE INDEX "sessions_token" ON "sessions" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "sessions_by_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_limits_are_some" CHECK ("api_keys"."acts" <> '[]'::jsonb and "api_keys"."branch_ids" <> '[]'::jsonb);--> statement-breakpoint

@@ -11,7 +11,7 @@ const pem = `-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\n${random
 /** Texts with something in them that looks like a secret, and what of them must not be told. */
 const looks: readonly (readonly [string, string, string])[] = [
   ['a bearer token', 'authorization: Bearer abc.def-ghi_123456', 'def-ghi'],
-  ['basic credentials', `Basic ${Buffer.from('login:password!').toString('base64')}`, 'cGFzc3'],
+  ['basic credentials', `authorization: Basic ${Buffer.from('login:password!').toString('base64')}`, 'cGFzc3'],
   ['an API key of ours', `the key ${apiKey}.`, apiKey.slice(12, 20)],
   ['an API key in a URL in a URL', `/sign-in?next=${encodeURIComponent(`/x?y=${apiKey}`)}`, apiKey.slice(12, 20)],
   ['a bearer token in a URL', '/x?header=Bearer%20abc.def-ghi_123456', 'def-ghi'],
@@ -36,6 +36,13 @@ describe('what looks like a secret is struck out', () => {
     expect(redact(text)).not.toContain(secret);
     expect(redact(text)).toContain('[secret]');
   });
+
+  it.each(['product “Basic Kinderfahrradhelm” is unknown', 'BASIC T-Shirt/Crewneck/Navy', 'the bearer of the letter'])(
+    'and what does not stays: %s',
+    (text) => {
+      expect(redact(text)).toBe(text);
+    },
+  );
 
   it.each(looks)('%s, in a JSON document and in one within it', (_, text, secret) => {
     for (const document of [JSON.stringify({ n: 1, text }), JSON.stringify({ n: 1, inner: JSON.stringify({ text, m: 2 }) })]) {

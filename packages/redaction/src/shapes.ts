@@ -15,8 +15,9 @@ interface Shape {
  */
 const shapes: readonly Shape[] = [
   // In a URL that stands in another one a letter comes before what begins here: no pattern asks for a word's border but where prose is near.
-  // Shorter words after “Bearer” are prose.
-  { hint: /bearer|basic/i, pattern: /\b(bearer|basic)(\s+|%20|\+)[\w.~+/=-]{16,}/gi, by: `$1$2${mark}` },
+  // Shorter words after “Bearer” are prose; products are called “Basic”, so that one must stand where headers stand.
+  { hint: /bearer/i, pattern: /\b(bearer)(\s+|%20|\+)[\w.~+/=-]{16,}/gi, by: `$1$2${mark}` },
+  { hint: /basic/i, pattern: /(authorization[\\"']*\s*[:=]\s*[\\"']*basic)(\s+|%20|\+)[\w.~+/=-]{8,}/gi, by: `$1$2${mark}` },
   { hint: /bs_/, pattern: /bs_[A-Za-z0-9]{8}_[\w-]+/g, by: mark },
   { hint: /bs_session/, pattern: /(bs_session(?:=|%3D))[^;,\s"'\\]+/g, by: `$1${mark}` },
   // A password in a URL may hold an @ that somebody forgot to escape: up to the last one before the host.

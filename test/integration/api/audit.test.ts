@@ -140,6 +140,7 @@ describe('the audit log', () => {
       {
         at: expect.any(String),
         actor: 'key:admin',
+        actor_id: expect.any(String),
         action: 'branch.update',
         branch: 'B1',
         subject: 'branch:B1',

@@ -26,7 +26,7 @@ describe('a local account', () => {
     const browser = await signedIn(api, 'chief');
     expect((await browser.call('GET', '/api/session')).json()).toMatchObject({ kind: 'person', name: 'Chief', role: 'admin' });
     const entries = await api.database.db.select().from(audit).where(eq(audit.action, 'session.open'));
-    expect(entries).toMatchObject([{ actor: 'person:Chief', address: '127.0.0.1' }]);
+    expect(entries).toMatchObject([{ actor: 'person:Chief', address: '127.0.0.1', actorId: entries[0]?.detail['ownerId'] }]);
   });
 
   it('refuses in the same words a wrong password and a login that nobody has', async () => {
@@ -51,6 +51,28 @@ describe('a local account', () => {
     const locked = await from('10.0.1.1').signIn({ way: 'local', login: 'chief', password });
     expect([locked.statusCode, Number(locked.headers['retry-after']) > 800]).toEqual([429, true]);
     expect(await isOpen(await signedIn(api, 'other'))).toBe(true);
+  });
+
+  it('is the same account to the count, however its login is written', async () => {
+    const api = await anApi();
+    await anAccount(api, 'admin', 'admin');
+    const spellings = ['admin', 'ADMIN', 'ａdmin', 'Ａｄｍｉｎ', '𝐚dmin'];
+    for (let tries = 0; tries < 10; tries += 1) {
+      const browser = aBrowser(api, { remoteAddress: `10.0.0.${tries}` });
+      await browser.signIn({ way: 'local', login: spellings[tries % 5] ?? '', password: 'guess' });
+    }
+    const next = await aBrowser(api, { remoteAddress: '10.0.1.1' }).signIn({ way: 'local', login: '𝐚𝐝min', password });
+    expect(next.statusCode).toBe(429);
+  });
+
+  it('counts a network of IPv6 as one address, and keeps nothing against accounts that it may no longer try', async () => {
+    const api = await anApi();
+    await anAccount(api, 'chief', 'admin');
+    const guess = (from: number, login: string) =>
+      aBrowser(api, { remoteAddress: `2001:db8::${from.toString(16)}` }).signIn({ way: 'local', login, password: 'guess' });
+    for (let tries = 0; tries < 20; tries += 1) expect((await guess(tries, `nobody-${tries}`)).statusCode).toBe(401);
+    for (let tries = 0; tries < 12; tries += 1) expect((await guess(100 + tries, 'chief')).statusCode).toBe(429);
+    expect(await isOpen(await signedIn(api, 'chief'))).toBe(true);
   });
 
   it('counts wrong passwords that come all at once', async () => {

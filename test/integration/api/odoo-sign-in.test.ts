@@ -1,5 +1,6 @@
 import { audit, people, sessions } from '@branch-sync/db';
 import { type OdooDatabase, type OdooSim, recordedCentral, type SimUser, startOdooSim } from '@branch-sync/odoo-sim';
+import { like } from 'drizzle-orm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { everyStoredText } from '../../harness/stored-texts.ts';
 import { canarySecret } from '../../harness/world.ts';
@@ -141,6 +142,33 @@ describe.each([19, 16] as const)('signing in with an account of central’s Odoo
 });
 
 describe('a person’s role', () => {
+  it('is taken from them in every browser by a sign-in that finds them in no group, and each change is written down', async () => {
+    const office = await anOffice();
+    const browser = aBrowser(office);
+    await browser.signIn(asAnna);
+    office.central.setGroups(office.anna, ['base.group_user']);
+    expect((await aBrowser(office).signIn(asAnna)).statusCode).toBe(403);
+    expect((await browser.call('GET', '/api/runs')).statusCode).toBe(401);
+    office.central.setGroups(office.anna, ['base.group_user', operators]);
+    await aBrowser(office).signIn(asAnna);
+    const entries = await office.database.db.select().from(audit).where(like(audit.action, 'person.%')).orderBy(audit.id);
+    expect(entries.map(({ action, changes: [change] }) => [action, change?.before, change?.after])).toEqual([
+      ['person.create', null, 'viewer'],
+      ['person.role', 'viewer', null],
+      ['person.role', null, 'operator'],
+    ]);
+  });
+
+  it('goes with their account, whatever its login becomes: who was shut out stays so', async () => {
+    const office = await anOffice();
+    await aBrowser(office).signIn(asAnna);
+    const [anna] = (await office.call('GET', '/api/people')).json<{ items: { id: string }[] }>().items;
+    await office.call('PATCH', `/api/people/${anna?.id}`, { body: { isDisabled: true } });
+    Object.assign(office.anna, { login: 'anna.new' });
+    office.central.update('res.users', 7, { login: 'anna.new' });
+    expect((await aBrowser(office).signIn({ ...asAnna, login: 'anna.new' })).statusCode).toBe(403);
+  });
+
   it('follows their groups in central while they work', async () => {
     const office = await anOffice();
     const browser = aBrowser(office);
@@ -188,9 +216,12 @@ describe('while central does not answer', () => {
     expect(refused.statusCode).toBe(503);
     expect(alertOf(refused)).toContain('Central does not answer');
     office.pass(36);
-    expect((await browser.call('GET', '/api/runs')).json()).toMatchObject({ status: 503, code: 'access.central_away' });
+    const late = await Promise.all(Array.from({ length: 5 }, () => browser.call('GET', '/api/runs')));
+    for (const answer of late) expect(answer.json()).toMatchObject({ status: 503, code: 'access.central_away' });
     end();
-    expect((await browser.call('GET', '/api/runs')).statusCode).toBe(200);
+    office.pass(2);
+    const back = await Promise.all(Array.from({ length: 5 }, () => browser.call('GET', '/api/runs')));
+    expect(back.map(({ statusCode }) => statusCode)).toEqual(new Array(5).fill(200));
   });
 
   it('nobody’s tries are used up', async () => {
@@ -228,6 +259,20 @@ describe('guessing', () => {
     const refused = await from('10.0.0.9').signIn(asAnna);
     expect([refused.statusCode, alertOf(refused)]).toEqual([429, expect.stringContaining('Too many sign-ins have failed.')]);
     expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(60);
+  });
+
+  it('is followed by a right sign-in of our own user, from which Odoo counts anew', async () => {
+    const office = await anOffice();
+    office.sim.calls.reset();
+    await aBrowser(office).signIn({ ...asAnna, password: 'guess' });
+    const signIns = office.sim.calls.entries().find(({ method }) => method === 'authenticate');
+    expect(signIns?.count).toBe(2);
+  });
+
+  it('lets eight people in who come at the same moment', async () => {
+    const office = await anOffice();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => aBrowser(office).signIn(asAnna)));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(new Array(8).fill(303));
   });
 
   it('is not what people do who know their password', async () => {

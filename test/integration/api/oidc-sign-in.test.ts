@@ -176,6 +176,17 @@ describe('an answer of a provider opens nothing', () => {
     },
   );
 
+  it('more than twenty times in five minutes from one address', async () => {
+    const { api } = await anApiWithProvider();
+    const answers = [];
+    for (let tries = 0; tries < 21; tries += 1) {
+      const { url, held } = await begin(api);
+      const state = new URL(url).searchParams.get('state');
+      answers.push((await get(api, `/sign-in/oidc/callback?code=made-up&state=${state}`, held)).statusCode);
+    }
+    expect(answers).toEqual([...new Array(20).fill(401), 429]);
+  });
+
   it('where there is no provider, or it does not answer', async () => {
     const without = await anApi();
     expect((await get(without, '/sign-in/oidc')).statusCode).toBe(404);

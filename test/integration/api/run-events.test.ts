@@ -201,6 +201,14 @@ describe('a stream of events', () => {
     expect((await open({ 'last-event-id': stream.events[1]?.id ?? '' })).headers.get('content-type')).toBe('text/event-stream');
   });
 
+  it('is refused to whoever has too many, and to nobody else', async () => {
+    const { api, open, url } = await aWatchedRun(isRunning, { maxStreamsOfOne: 2 });
+    await open();
+    await open();
+    await expect(open()).rejects.toThrow(/^429: .*run\.too_many_watched/);
+    await anEventStream(url, bearer(api.keys.operator));
+  });
+
   it('ends when its key is revoked, or the sign-in that opened it is over', async () => {
     const { api, open, url } = await aWatchedRun(isRunning, { recheckMs: 20 });
     const browser = aBrowser(api);

@@ -81,6 +81,13 @@ describe('the sign-in', () => {
     expect((await api.call('GET', '/api/runs')).statusCode).toBe(200);
   });
 
+  it('tells nobody whether a key opens, who sends it along to the page', async () => {
+    const api = await anApi();
+    const ask = async (key: string) =>
+      (await api.call('GET', '/sign-in', { as: null, headers: { authorization: `Bearer ${key}` } })).body;
+    expect(await ask(api.keys.admin)).toBe(await ask('bs_00000000_wrong'));
+  });
+
   it('ends with the sign-out, with the key, and with its time', async () => {
     const api = await anApi();
     const isOpen = async (headers: Record<string, string>) =>

@@ -2,8 +2,8 @@ import {
   type ApiKey,
   findKeyOfSecret,
   findSession,
+  findSessionById,
   isKeyOpen,
-  isSessionOpen,
   type OpenSession,
   type Person,
   touchApiKey,
@@ -28,6 +28,11 @@ export async function identify(deps: ApiDeps, request: FastifyRequest, cookieNam
     const key = secret === undefined ? null : await findOpenKey(deps, secret);
     return key && identityOfKey(key, null);
   }
+  return identifyByCookie(deps, request, cookieName);
+}
+
+/** Whose session the cookie of a request is; null where it opens none. Throws as `identify` does. */
+export async function identifyByCookie(deps: ApiDeps, request: FastifyRequest, cookieName: string): Promise<Identity | null> {
   const token = request.cookies[cookieName];
   if (token === undefined) return null;
   const found = await findSession(deps.db, token, deps.access.session);
@@ -43,9 +48,12 @@ export async function findOpenKey({ db }: Pick<ApiDeps, 'db'>, secret: string): 
   return key;
 }
 
-/** Whether whoever was identified would be so again now. Not a use: it keeps no session from running out. */
-export async function holdsStill({ db, access }: Pick<ApiDeps, 'db' | 'access'>, { session, id }: Identity): Promise<boolean> {
-  return session === null ? isKeyOpen(db, id) : isSessionOpen(db, session.session.id, access.session);
+/** Whether whoever was identified would be so again now. Not a use: it keeps no session from running out. Throws as `identify` does. */
+export async function holdsStill(deps: ApiDeps, { session, id }: Identity): Promise<boolean> {
+  if (session === null) return isKeyOpen(deps.db, id);
+  const found = await findSessionById(deps.db, session.session.id, deps.access.session);
+  if (found === undefined) return false;
+  return found.person === null || (await withGroupsOfNow(deps, found.person)) !== null;
 }
 
 async function identityOfSession(deps: ApiDeps, found: OpenSession): Promise<Identity | null> {

@@ -2,7 +2,19 @@ import type { Readable } from 'node:stream';
 import type { AuditChange, ListedAuditEntry } from '@branch-sync/db';
 import { type CsvRow, csvStream } from '../csv/csv-stream.ts';
 
-const columns = ['at', 'actor', 'action', 'branch', 'subject', 'changes', 'detail', 'address', 'request_id', 'id'] as const;
+const columns = [
+  'at',
+  'actor',
+  'actor_id',
+  'action',
+  'branch',
+  'subject',
+  'changes',
+  'detail',
+  'address',
+  'request_id',
+  'id',
+] as const;
 
 /** Entries of the audit log as CSV, as they come. A change is a line of its cell: `receive.everySeconds: 900 -> 300`, values in JSON. */
 export function auditCsv(pages: AsyncIterable<readonly ListedAuditEntry[]>): Readable {
@@ -13,6 +25,7 @@ function rowOf({ entry, branchCode }: ListedAuditEntry): CsvRow<(typeof columns)
   return {
     at: entry.at.toISOString(),
     actor: entry.actor,
+    actor_id: entry.actorId,
     action: entry.action,
     branch: branchCode,
     subject: entry.subject,

@@ -1,4 +1,4 @@
-import { type Actor, centralActor, claimCheck, keepCheckedRole, type Person } from '@branch-sync/db';
+import { type Actor, centralActor, claimCheck, findPerson, keepCheckedRole, type Person } from '@branch-sync/db';
 import { OdooError } from '@branch-sync/odoo';
 import { lookUpCentralAccount, RunStoppedError } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
@@ -22,19 +22,37 @@ export async function withGroupsOfNow(deps: ApiDeps, person: Person): Promise<Pe
   if (ageMs <= everyMs) return person;
   const isOverdue = ageMs > everyMs + graceMs;
   const since = new Date(now.getTime() - Math.min(everyMs, pauseMs));
-  if (!isOverdue && !(await claimCheck(deps.db, person.id, { since, now }))) return person;
+  const underWay = looks.get(person.id);
+  if (!isOverdue && underWay !== undefined) return person;
   try {
-    return await checkGroups(deps, person);
+    const found = await (underWay ?? look(deps, person, { since, now }));
+    if (found !== 'not asked') return found;
   } catch (error) {
     if (!isAway(error)) throw error;
     deps.log.warn({ err: error, person: person.id }, 'central does not say which groups a person is in');
-    if (!isOverdue) return person;
-    throw new ProblemError(503, {
-      code: 'access.central_away',
-      detail:
-        'Central does not answer, and has not said for too long whether you may still in. Try again when it is back, or use a local account.',
-    });
   }
+  if (!isOverdue) return person;
+  // Another look may have come to its end since the person was read.
+  const again = await findPerson(deps.db, person.id);
+  if (again?.checkedAt && now.getTime() - again.checkedAt.getTime() <= everyMs + graceMs)
+    return again.role === null ? null : again;
+  throw new ProblemError(503, {
+    code: 'access.central_away',
+    detail:
+      'Central does not answer, and has not said for too long whether you may still in. Try again in a minute, or use a local account.',
+  });
+}
+
+type Look = Person | null | 'not asked';
+
+/** What this process is asking: a page wants many things at once, and whoever has been away for long waits for one answer. */
+const looks = new Map<string, Promise<Look>>();
+
+function look(deps: ApiDeps, person: Person, moments: { readonly since: Date; readonly now: Date }): Promise<Look> {
+  const ask = async () => ((await claimCheck(deps.db, person.id, moments)) ? checkGroups(deps, person) : 'not asked');
+  const asking = ask().finally(() => looks.delete(person.id));
+  looks.set(person.id, asking);
+  return asking;
 }
 
 /** Asks central about a person at once, and keeps what it says. Null where they may no longer in. Throws what central's silence throws. */

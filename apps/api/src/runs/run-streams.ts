@@ -4,6 +4,8 @@ import { ProblemError } from '../problems/problem-error.ts';
 /** What streams of run events may take of a process. Times in milliseconds. */
 export interface RunStreamLimits {
   readonly maxStreams: number;
+  /** Of these, what one key or person may have. */
+  readonly maxStreamsOfOne: number;
   /** How often Postgres is asked while somebody watches. */
   readonly pollMs: number;
   /** A stream on which nothing happened for so long says that it is alive. */
@@ -18,6 +20,7 @@ export interface RunStreamLimits {
 
 export const runStreamLimits: RunStreamLimits = {
   maxStreams: 500,
+  maxStreamsOfOne: 50,
   pollMs: 500,
   heartbeatMs: 15_000,
   maxAgeMs: 15 * 60_000,
@@ -25,29 +28,41 @@ export const runStreamLimits: RunStreamLimits = {
   endWithinMs: 1_000,
 };
 
+/** Whoever watches. */
+export interface Watcher {
+  /** The same for all streams of one key or person. */
+  readonly id: string;
+  /** Whether they may still. Throws nothing. */
+  readonly mayStill: () => Promise<boolean>;
+}
+
 /** The streams of a process: how many there are, and when each has to end. */
 export interface RunStreams {
   /**
-   * Takes a place for an answer until its connection is done with it, or `mayStill`, which throws nothing, says no more. Gives the signal to end. Throws a problem where
-   * all places are taken.
+   * Takes a place for an answer until its connection is done with it, or its watcher may no longer. Gives the signal to end. Throws a problem where all
+   * places are taken, or all of theirs.
    */
-  open(reply: FastifyReply, mayStill: () => Promise<boolean>): AbortSignal;
+  open(reply: FastifyReply, watcher: Watcher): AbortSignal;
 }
 
 /** `closing` is aborted when the process stops: all streams end then, and no new one begins. */
 export function createRunStreams(limits: RunStreamLimits, closing: AbortSignal): RunStreams {
-  const ends = new Set<() => void>();
+  const ends = new Map<() => void, string>();
   closing.addEventListener('abort', () => {
-    for (const end of ends) end();
+    for (const end of ends.keys()) end();
   });
   return {
-    open(reply, mayStill) {
+    open(reply, { id, mayStill }) {
       const { raw } = reply;
       if (closing.aborted || raw.destroyed) return AbortSignal.abort();
       if (ends.size >= limits.maxStreams) {
         reply.header('retry-after', '5');
         const detail = `All ${limits.maxStreams} places for watching runs are taken. Try again later, or ask GET /api/runs/:id.`;
         throw new ProblemError(503, { code: 'run.too_many_watchers', detail });
+      }
+      if ([...ends.values()].filter((one) => one === id).length >= limits.maxStreamsOfOne) {
+        const detail = `You watch ${limits.maxStreamsOfOne} runs already. Leave one, or ask GET /api/runs/:id.`;
+        throw new ProblemError(429, { code: 'run.too_many_watched', detail });
       }
       const told = new AbortController();
       let cut: NodeJS.Timeout | undefined;
@@ -57,7 +72,7 @@ export function createRunStreams(limits: RunStreamLimits, closing: AbortSignal):
       };
       const age = setTimeout(end, limits.maxAgeMs);
       const recheck = setInterval(() => void mayStill().then((may) => may || end()), limits.recheckMs);
-      ends.add(end);
+      ends.set(end, id);
       raw.once('close', () => {
         ends.delete(end);
         clearTimeout(age);

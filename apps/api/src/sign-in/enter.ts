@@ -11,12 +11,12 @@ import type { Proof } from './prove.ts';
 export async function enter(deps: ApiDeps, request: FastifyRequest, reply: FastifyReply, proof: Proof): Promise<void> {
   const { name, options } = sessionCookie(deps.publicUrl);
   const before = request.cookies[name];
-  if (before !== undefined) await closeSession(deps.db, before);
   const from = { address: request.ip, userAgent: request.headers['user-agent'] ?? null };
   const token = await deps.db.transaction(async (tx) => {
+    if (before !== undefined) await closeSession(tx, before, { address: request.ip, requestId: request.id });
     if ('personId' in proof.owner) await noteSignIn(tx, proof.owner.personId);
     const actor = { name: proof.name, id: proof.id, address: request.ip, requestId: request.id };
-    await recordAudit(tx, actor, { action: 'session.open', subject: proof.name });
+    await recordAudit(tx, actor, { action: 'session.open', subject: proof.name, detail: { ownerId: proof.id } });
     return openSession(tx, proof.owner, from, deps.access.session);
   });
   reply.setCookie(name, token, { ...options, maxAge: deps.access.session.maxMs / 1000 });

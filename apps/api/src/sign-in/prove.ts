@@ -1,4 +1,11 @@
-import { findLocalPerson, isPasswordOf, keepProvenPerson, type SessionOwner } from '@branch-sync/db';
+import {
+  centralActor,
+  findLocalPerson,
+  isPasswordOf,
+  keepProvenPerson,
+  localSubjectOf,
+  type SessionOwner,
+} from '@branch-sync/db';
 import { proveCentralAccount } from '@branch-sync/sync';
 import { findOpenKey } from '../access/identify.ts';
 import type { ApiDeps } from '../api-deps.ts';
@@ -39,18 +46,18 @@ export function proveByOdoo(deps: ApiDeps, { login, password }: Credentials, add
     );
     if (account === null) throw wrongCredentials('Central’s Odoo does not know this login with this password or API key.');
     const role = roleOfGroups(groups, account.groups);
-    if (role === null)
-      throw notAllowed('This Odoo account is in none of the groups that may in. Ask an administrator of central.');
     const { userId: odooUserId, groupIds: odooGroupIds, name } = account;
-    const proven = { source: 'odoo', subject: login, login, name, role, odooUserId, odooGroupIds } as const;
-    const person = await deps.db.transaction((tx) => keepProvenPerson(tx, proven, deps.now()));
-    return proofOf(person);
+    // By number: a login may change, and who was shut out stays so.
+    const proven = { source: 'odoo', subject: String(odooUserId), login, name, role, odooUserId, odooGroupIds } as const;
+    const person = await keepProvenPerson(deps.db, centralActor, proven, deps.now());
+    if (person?.role) return proofOf(person);
+    throw notAllowed('This Odoo account is in none of the groups that may in. Ask an administrator of central.');
   });
 }
 
 /** The owner of a local account. Throws a problem for anybody else. */
 export function proveByPassword(deps: ApiDeps, { login, password }: Credentials, address: string): Promise<Proof> {
-  return withinTries(deps.db, { address, account: `local ${login.toLowerCase()}`, asksCentral: false }, async () => {
+  return withinTries(deps.db, { address, account: `local ${localSubjectOf(login)}`, asksCentral: false }, async () => {
     const found = await findLocalPerson(deps.db, login);
     const isRight = await isPasswordOf(found?.passwordHash ?? null, password);
     if (!isRight || found === undefined) throw wrongCredentials('There is no local account of this login and password.');

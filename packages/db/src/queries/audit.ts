@@ -5,7 +5,7 @@ import { type AuditChange, audit } from '../schema/access.ts';
 
 /** Who acts, and in which request from where (both null outside of HTTP). */
 export interface Actor {
-  /** `key:NAME`, `person:LOGIN`, `schedule`, `central`, `environment`, or `cli`. */
+  /** `key:NAME`, `person:LOGIN`, `schedule`, `central`, `provider`, `environment`, or `cli`. */
   readonly name: string;
   /** The key's or the person's. */
   readonly id: string | null;
@@ -20,6 +20,9 @@ export const cliActor: Actor = { name: 'cli', ...ofNobody };
 
 /** Central’s Odoo, whose word on somebody’s groups changes what they may. */
 export const centralActor: Actor = { name: 'central', ...ofNobody };
+
+/** An OpenID provider, likewise. */
+export const providerActor: Actor = { name: 'provider', ...ofNobody };
 
 /** The planner, for a schedule that came due. */
 export const scheduleActor: Actor = { name: 'schedule', ...ofNobody };

@@ -5,6 +5,7 @@ import { digestOf } from '../api-key-secret.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { apiKeys, people, sessions } from '../schema/access.ts';
 import { type ApiKey, isUsableKey, shownKeyColumns } from './api-keys.ts';
+import { type Actor, recordAudit } from './audit.ts';
 import { type Person, shownPersonColumns } from './people.ts';
 
 /** How long a session holds, in milliseconds: unused, and at all. */
@@ -60,9 +61,14 @@ export async function findSession(db: Database, token: string, { idleMs }: Sessi
   return found;
 }
 
-/** Whether a session holds. */
-export async function isSessionOpen(db: Database, sessionId: string, { idleMs }: SessionLimits): Promise<boolean> {
-  return (await selectSessions(db).where(and(eq(id, sessionId), holds(idleMs)))).length > 0;
+/** A session by its id; undefined where it is over. */
+export async function findSessionById(
+  db: Database,
+  sessionId: string,
+  { idleMs }: SessionLimits,
+): Promise<OpenSession | undefined> {
+  const [found] = await selectSessions(db).where(and(eq(id, sessionId), holds(idleMs)));
+  return found;
 }
 
 /** Notes that a session was used, to the minute. */
@@ -81,13 +87,16 @@ export async function listSessions(db: Database, owner: SessionOwner | null, { i
     .limit(500);
 }
 
-/** Ends a session, of an owner where one is given. False where there is none. */
-export async function endSession(tx: Database | Transaction, sessionId: string, owner: SessionOwner | null): Promise<boolean> {
-  const ended = await tx
-    .delete(sessions)
-    .where(and(eq(id, sessionId), owner === null ? undefined : isOf(owner)))
-    .returning({ id });
-  return ended.length > 0;
+/** Ends a session, of an owner where one is given, and writes it down. False where there is none. */
+export async function endSession(db: Database, actor: Actor, sessionId: string, owner: SessionOwner | null): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const isThis = and(eq(id, sessionId), owner === null ? undefined : isOf(owner));
+    const [found] = await selectSessions(tx).where(isThis);
+    if (found === undefined) return false;
+    await tx.delete(sessions).where(eq(id, sessionId));
+    await recordSession(tx, actor, 'end', found);
+    return true;
+  });
 }
 
 /** Ends all sessions of an owner, and says how many there were. */
@@ -95,16 +104,31 @@ export async function endSessionsOf(tx: Database | Transaction, owner: SessionOw
   return (await tx.delete(sessions).where(isOf(owner)).returning({ id })).length;
 }
 
-/** Ends the session of a token, and says whose it was; undefined where there is none. */
-export async function closeSession(db: Database, token: string): Promise<{ name: string; id: string } | undefined> {
+/** Ends the session of a token, and writes down that its owner has left; nothing happens where there is none. */
+export async function closeSession(
+  tx: Transaction,
+  token: string,
+  from: { readonly address: string; readonly requestId: string },
+): Promise<void> {
   const isThis = eq(sessions.tokenHash, digestOf(token));
-  const [found] = await selectSessions(db).where(isThis).limit(1);
-  await db.delete(sessions).where(isThis);
-  if (found?.person) return { name: `person:${found.person.login}`, id: found.person.id };
-  return found?.key ? { name: `key:${found.key.name}`, id: found.key.id } : undefined;
+  const [found] = await selectSessions(tx).where(isThis).limit(1);
+  if (found === undefined) return;
+  await tx.delete(sessions).where(isThis);
+  await recordSession(tx, { ...ownerOf(found), ...from }, 'close', found);
 }
 
-function selectSessions(db: Database) {
+async function recordSession(tx: Transaction, actor: Actor, act: 'end' | 'close', found: OpenSession): Promise<void> {
+  const owner = ownerOf(found);
+  const detail = { ownerId: owner.id, sessionId: found.session.id, openedFrom: found.session.address };
+  await recordAudit(tx, actor, { action: `session.${act}`, subject: owner.name, detail });
+}
+
+function ownerOf({ person, key }: OpenSession): { readonly name: string; readonly id: string | null } {
+  if (person !== null) return { name: `person:${person.login}`, id: person.id };
+  return { name: `key:${key?.name ?? ''}`, id: key?.id ?? null };
+}
+
+function selectSessions(db: Database | Transaction) {
   return db
     .select({ session: shownColumns, person: shownPersonColumns, key: shownKeyColumns })
     .from(sessions)

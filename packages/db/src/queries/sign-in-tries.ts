@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { signInTries } from '../schema/access.ts';
 
@@ -12,34 +12,52 @@ export interface TryLimit {
 }
 
 /**
- * Takes a try of each limit, before it is known how it ends, so that many at once are counted too. Gives 0, or for how many milliseconds there is
- * none left; a limit that had one then has lost it.
+ * Takes a try of each limit, before it is known how it ends, so that many at once are counted too. Gives 0, or for how many milliseconds the first
+ * limit that has none left has none: then nothing was taken of any.
  */
 export async function takeTries(db: Database, limits: readonly TryLimit[]): Promise<number> {
   await db.delete(signInTries).where(lt(signInTries.until, sql`now()`));
-  const waits: number[] = [];
-  // One after another, in the order that everybody takes them in: nobody waits in a circle.
-  for (const { of, most, withinMs } of limits) {
-    const [row] = await db
-      .insert(signInTries)
-      .values({ key: keyOf(of), tries: 1, until: sql`now() + make_interval(secs => ${withinMs / 1000})` })
-      .onConflictDoUpdate({ target: signInTries.key, set: { tries: sql`${signInTries.tries} + 1` } })
-      .returning({ tries: signInTries.tries, waitMs: sql<number>`extract(epoch from until - now())::float8 * 1000` });
-    if (row !== undefined && row.tries > most) waits.push(Math.max(1, row.waitMs));
+  const taken: TryLimit[] = [];
+  for (const limit of limits) {
+    if (!(await takeTry(db, limit))) {
+      await giveTriesBack(db, taken);
+      return waitOf(db, limit);
+    }
+    taken.push(limit);
   }
-  return Math.max(0, ...waits);
+  return 0;
 }
 
-/** Gives back the tries of a sign-in that went well: only those that did not are held against anybody. */
+/** Gives back the tries of a sign-in that nobody has refused: only those that were are held against anybody. */
 export async function giveTriesBack(db: Database, limits: readonly TryLimit[]): Promise<void> {
-  const keys = limits.map(({ of }) => keyOf(of)).sort();
-  if (keys.length === 0) return;
+  if (limits.length === 0) return;
   await db
     .update(signInTries)
     .set({ tries: sql`greatest(0, ${signInTries.tries} - 1)` })
-    .where(inArray(signInTries.key, keys));
+    .where(inArray(signInTries.key, limits.map(keyOf)));
 }
 
-function keyOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+async function takeTry(db: Database, limit: TryLimit): Promise<boolean> {
+  const taken = await db
+    .insert(signInTries)
+    .values({ key: keyOf(limit), tries: 1, until: sql`now() + make_interval(secs => ${limit.withinMs / 1000})` })
+    .onConflictDoUpdate({
+      target: signInTries.key,
+      set: { tries: sql`${signInTries.tries} + 1` },
+      setWhere: lt(signInTries.tries, limit.most),
+    })
+    .returning({ key: signInTries.key });
+  return taken.length > 0;
+}
+
+async function waitOf(db: Database, limit: TryLimit): Promise<number> {
+  const [row] = await db
+    .select({ ms: sql<number>`extract(epoch from ${signInTries.until} - now())::float8 * 1000` })
+    .from(signInTries)
+    .where(and(eq(signInTries.key, keyOf(limit)), gte(signInTries.tries, limit.most)));
+  return Math.max(1, row?.ms ?? 1);
+}
+
+function keyOf({ of }: TryLimit): string {
+  return createHash('sha256').update(of, 'utf8').digest('hex');
 }

@@ -102,11 +102,15 @@ export const sessions = pgTable(
 );
 
 /** Sign-ins that went wrong, counted per account, per address and for central, until their time is out. */
-export const signInTries = pgTable('sign_in_tries', {
-  key: text('key').primaryKey(),
-  tries: integer('tries').notNull(),
-  until: timestamp('until', { withTimezone: true }).notNull(),
-});
+export const signInTries = pgTable(
+  'sign_in_tries',
+  {
+    key: text('key').primaryKey(),
+    tries: integer('tries').notNull(),
+    until: timestamp('until', { withTimezone: true }).notNull(),
+  },
+  (table) => [index('sign_in_tries_end').on(table.until)],
+);
 
 /** A value before and after a change; a secret is told as `changed` alone. */
 export interface AuditChange {
@@ -121,7 +125,7 @@ export const audit = pgTable(
   {
     id: uuid('id').primaryKey(),
     at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
-    /** `key:NAME`, `person:LOGIN`, `schedule`, `environment`, or `cli`. */
+    /** `key:NAME`, `person:LOGIN`, `schedule`, `central`, `provider`, `environment`, or `cli`. */
     actor: text('actor').notNull(),
     /** The key's or the person's; null for the others. No reference: the row outlives them. */
     actorId: uuid('actor_id'),

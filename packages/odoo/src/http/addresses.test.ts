@@ -29,6 +29,8 @@ describe('at no time is anything asked at', () => {
     '255.255.255.255',
     '240.0.0.1',
     'ff02::1',
+    '64:ff9b:1::a00:1',
+    '64:ff9b:1:a9fe:a9:fe00::',
   ])('%s', (address) => {
     expect([refusalOf(address, 'allow'), refusalOf(address, 'refuse')]).toEqual(['never', 'never']);
   });
@@ -50,7 +52,6 @@ describe('where private addresses are refused, nothing is asked at', () => {
     '::1',
     'fc00::1',
     'fdff::1',
-    '64:ff9b:1::a00:1',
   ])('%s', (address) => {
     expect([refusalOf(address, 'allow'), refusalOf(address, 'refuse')]).toEqual([null, 'private']);
   });

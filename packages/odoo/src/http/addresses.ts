@@ -23,6 +23,7 @@ const never = {
     ['fd00:ec2::', 32], // metadata of AWS
     ['fd20:ce::254', 128], // metadata of Google
     ['fd00:c1::a9fe:a9fe', 128], // metadata of Oracle
+    ['64:ff9b:1::', 48], // a network's own NAT64: any address of IPv4 may be in there, at any place
     ['ff00::', 8], // multicast
   ],
 } as const satisfies Subnets;
@@ -42,7 +43,6 @@ const privateOnes = {
     ['::1', 128],
     ['fc00::', 7],
     ['fec0::', 10],
-    ['64:ff9b:1::', 48], // a network's own NAT64
   ],
 } as const satisfies Subnets;
 

@@ -70,15 +70,23 @@ export function branchClient(deps: ConnectionDeps, branch: Branch): OdooClient {
   return createOdooClient({ ...connectionOf(branch), secret }, limits, { facts: known?.connection ?? null });
 }
 
-/** A client for central, not yet asked anything. Throws `RunStoppedError` (`central.not_set`, `secret.unreadable`). */
-export async function centralClient(deps: ConnectionDeps): Promise<{ client: OdooClient; central: Central }> {
+/**
+ * A client for central, not yet asked anything; by a wire that is named, with nothing known of it. Throws `RunStoppedError` (`central.not_set`,
+ * `secret.unreadable`).
+ */
+export async function centralClient(
+  deps: ConnectionDeps,
+  wire: 'xmlrpc' | null = null,
+): Promise<{ client: OdooClient; central: Central }> {
   const central = await findCentral(deps.db);
   if (central === undefined) throw new RunStoppedError(describeFailure('central.not_set', {}));
   const secret = openSecret(deps, central, centralSecretPlace, 'central', null);
   const known = freshFacts(deps, central, centralFacts);
   tellIfUnverified(deps, central, 'central', null);
   return {
-    client: createOdooClient({ ...connectionOf(central), secret }, deps.limits, { facts: known?.connection ?? null }),
+    client: createOdooClient({ ...connectionOf(central), ...(wire && { transport: wire }), secret }, deps.limits, {
+      facts: wire === null ? (known?.connection ?? null) : null,
+    }),
     central,
   };
 }

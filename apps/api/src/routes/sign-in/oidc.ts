@@ -1,4 +1,4 @@
-import { keepProvenPerson } from '@branch-sync/db';
+import { keepProvenPerson, type Person, providerActor } from '@branch-sync/db';
 import { z } from 'zod';
 import { nextPath } from '../../access/next-path.ts';
 import type { ApiDeps } from '../../api-deps.ts';
@@ -10,6 +10,7 @@ import { pendingCookie } from '../../sign-in/oidc/pending-cookie.ts';
 import type { OidcAccount, OidcProvider } from '../../sign-in/oidc/provider.ts';
 import { proofOf } from '../../sign-in/prove.ts';
 import { cannotBeAsked, noSuchWay, notAllowed, wrongCredentials } from '../../sign-in/refused.ts';
+import { withinTries } from '../../sign-in/try-limits.ts';
 import { pageOnError } from './send-page.ts';
 
 const querySchema = z.object({ next: z.string().max(2_000).optional().catch(undefined) });
@@ -35,19 +36,23 @@ export function oidcRoutes(app: App, deps: ApiDeps, provider: OidcProvider | nul
     const pending = cookie.take(request, reply);
     if (pending === null) throw wrongCredentials('This sign-in took too long, or was begun in another browser. Begin again.');
     const callback = new URL(request.url, deps.publicUrl);
-    const account = await provider.complete(callback, pending).catch((error: unknown) => {
-      deps.log.warn({ err: error }, 'the OpenID provider’s answer does not do');
-      throw wrongCredentials(`${provider.name} did not confirm who you are. Begin again.`);
+    const proof = await withinTries(deps.db, { address: request.ip, account: null, asksCentral: false }, async () => {
+      const account = await provider.complete(callback, pending).catch((error: unknown) => {
+        deps.log.warn({ err: error }, 'the OpenID provider’s answer does not do');
+        throw wrongCredentials(`${provider.name} did not confirm who you are. Begin again.`);
+      });
+      return proofOf(await provenPerson(deps, provider, account));
     });
-    await enter(deps, request, reply, proofOf(await keepPerson(deps, provider, account)));
+    await enter(deps, request, reply, proof);
     return reply.redirect(pending.next, 303);
   });
 }
 
-async function keepPerson(deps: ApiDeps, provider: OidcProvider, { groups, ...account }: OidcAccount) {
+async function provenPerson(deps: ApiDeps, provider: OidcProvider, { groups, ...account }: OidcAccount): Promise<Person> {
   const { oidc } = deps.access;
   const role = oidc && roleOfGroups(oidc.groups, groups);
-  if (role === null) throw notAllowed(`Your account at ${provider.name} is in none of the groups that may in.`);
   const proven = { ...account, source: 'oidc', role, odooUserId: null, odooGroupIds: null } as const;
-  return deps.db.transaction((tx) => keepProvenPerson(tx, proven, deps.now()));
+  const person = await keepProvenPerson(deps.db, providerActor, proven, deps.now());
+  if (person?.role) return person;
+  throw notAllowed(`Your account at ${provider.name} is in none of the groups that may in.`);
 }

@@ -1,7 +1,7 @@
-import { closeSession, recordAudit } from '@branch-sync/db';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { closeSession } from '@branch-sync/db';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { identify } from '../../access/identify.ts';
+import { identifyByCookie } from '../../access/identify.ts';
 import { nextPath } from '../../access/next-path.ts';
 import { requestOrigin } from '../../access/same-origin.ts';
 import { sessionCookie } from '../../access/session-cookie.ts';
@@ -45,7 +45,8 @@ export function signInRoutes(app: App, deps: ApiDeps): void {
     { schema: { ...schema, querystring: querySchema }, errorHandler: pageOnError(ways) },
     async (request, reply) => {
       const next = nextPath(request.query.next);
-      const identity = await identify(deps, request, cookie.name);
+      // Never by a key: whoever guesses would be told here, as often as they like.
+      const identity = await identifyByCookie(deps, request, cookie.name);
       if (identity !== null) return sendPage(reply, 200, signedInPage(identity, next));
       return sendPage(reply, 200, signInPage({ ways, next, problem: null, tried: null }));
     },
@@ -64,7 +65,10 @@ export function signInRoutes(app: App, deps: ApiDeps): void {
 
   app.post('/sign-out', { schema }, async (request, reply) => {
     refuseOtherPages(request, deps.publicUrl);
-    await leave(deps, request, reply, cookie);
+    const token = request.cookies[cookie.name];
+    const from = { address: request.ip, requestId: request.id };
+    if (token !== undefined) await deps.db.transaction((tx) => closeSession(tx, token, from));
+    reply.clearCookie(cookie.name, cookie.options);
     return reply.redirect('/sign-in', 303);
   });
 
@@ -76,21 +80,6 @@ function prove(deps: ApiDeps, { way, login, password, key }: SignInForm, address
   if (way === 'key') return proveByKey(deps, key, address);
   const credentials = { login, password };
   return way === 'odoo' ? proveByOdoo(deps, credentials, address) : proveByPassword(deps, credentials, address);
-}
-
-async function leave(
-  deps: ApiDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { name, options }: ReturnType<typeof sessionCookie>,
-): Promise<void> {
-  const token = request.cookies[name];
-  const owner = token === undefined ? undefined : await closeSession(deps.db, token);
-  if (owner !== undefined) {
-    const actor = { ...owner, address: request.ip, requestId: request.id };
-    await recordAudit(deps.db, actor, { action: 'session.close', subject: owner.name });
-  }
-  reply.clearCookie(name, options);
 }
 
 /** Another site could else sign a person in as somebody else, or out. */

@@ -37,7 +37,7 @@ export function peopleRoutes(app: App, { db }: ApiDeps): void {
     },
     async (request) => {
       const { params, body } = request;
-      if (body.isDisabled && identityOf(request).id === params.id) {
+      if (body.isDisabled && identityOf(request).id === params.id.toLowerCase()) {
         throw new ProblemError(409, { code: 'person.yourself', detail: 'That is you. Another admin can shut you out.' });
       }
       const person = await setPersonDisabled(db, actorOf(request), params.id, body.isDisabled);

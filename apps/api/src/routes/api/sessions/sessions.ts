@@ -1,5 +1,5 @@
 import { identitySchema, idParamsSchema, sessionListSchema } from '@branch-sync/contract';
-import { codesOfBranches, endSession, listSessions, recordAudit, type SessionOwner } from '@branch-sync/db';
+import { codesOfBranches, endSession, listSessions, type SessionOwner } from '@branch-sync/db';
 import { z } from 'zod';
 import { actorOf, type Identity, identityOf } from '../../../access/identity.ts';
 import { sessionAnswer } from '../../../answers/session.ts';
@@ -43,11 +43,7 @@ export function sessionsRoutes(app: App, { db, access }: ApiDeps): void {
     async (request, reply) => {
       const identity = identityOf(request);
       const { id } = request.params;
-      const ended = await db.transaction(async (tx) => {
-        if (!(await endSession(tx, id, mayEndAnybodys(identity) ? null : ownerOf(identity)))) return false;
-        await recordAudit(tx, actorOf(request), { action: 'session.end', subject: `session:${id}` });
-        return true;
-      });
+      const ended = await endSession(db, actorOf(request), id, mayEndAnybodys(identity) ? null : ownerOf(identity));
       if (!ended) throw notFound('session.not_found', 'You have no sign-in of this id.');
       return reply.code(204).send();
     },

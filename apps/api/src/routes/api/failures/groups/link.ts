@@ -1,5 +1,6 @@
 import { failureGroupParamsSchema, groupLinkInputSchema, mappingsSetSchema } from '@branch-sync/contract';
 import { actorOf, scopeOf } from '../../../../access/identity.ts';
+import { requireAct } from '../../../../access/require-act.ts';
 import { mappingsSetAnswer } from '../../../../answers/mapping.ts';
 import type { ApiDeps } from '../../../../api-deps.ts';
 import type { App } from '../../../../app.ts';
@@ -20,6 +21,7 @@ export function failureGroupLinkRoute(app: App, deps: ApiDeps): void {
     },
     async (request) => {
       const { params, body } = request;
+      if (body.retry) requireAct(request, 'failures');
       return mappingsSetAnswer(await linkGroup(deps, actorOf(request), params.group, scopeOf(request), body));
     },
   );

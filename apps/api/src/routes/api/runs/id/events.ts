@@ -44,13 +44,13 @@ export function runEventsRoute(app: App, deps: ApiDeps): void {
       const { headers, query } = request;
       const runId = request.params.id;
       const identity = identityOf(request);
-      const signal = streams.open(reply, () =>
+      const mayStill = () =>
         holdsStill(deps, identity).catch((err: unknown) => {
           // By its age the stream ends whatever happens.
           log.warn({ err }, 'nobody can say whether a watcher may still in');
           return true;
-        }),
-      );
+        });
+      const signal = streams.open(reply, { id: identity.id, mayStill });
       const seenLineId = headers['last-event-id'] ?? query.lastEventId;
       const afterLineId = seenLineId ?? (await lineIdBeforeLast(db, runId, linesBefore));
       const first = await watch.look({ runId, afterLineId });

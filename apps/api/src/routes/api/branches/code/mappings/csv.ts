@@ -2,6 +2,7 @@ import { branchParamsSchema, mappingCsvQuerySchema, mappingImportQuerySchema, ma
 import { listMappings, pagesOf } from '@branch-sync/db';
 import { z } from 'zod';
 import { actorOf } from '../../../../../access/identity.ts';
+import { requireAct } from '../../../../../access/require-act.ts';
 import type { ApiDeps } from '../../../../../api-deps.ts';
 import type { App } from '../../../../../app.ts';
 import { requireBranch } from '../../../../../connections/branches.ts';
@@ -60,6 +61,7 @@ export function mappingsCsvRoutes(app: App, deps: ApiDeps): void {
         },
       },
       async (request) => {
+        if (request.query.retry) requireAct(request, 'failures');
         const { branch } = await requireBranch(deps.db, request.params.code);
         return importMappings(deps, actorOf(request), branch, request.body, request.query);
       },

@@ -8,6 +8,7 @@ import {
 } from '@branch-sync/contract';
 import { countMappings, countWaiting, listMappings } from '@branch-sync/db';
 import { actorOf } from '../../../../../access/identity.ts';
+import { requireAct } from '../../../../../access/require-act.ts';
 import { mappingAnswer, mappingSummaryAnswer, mappingsSetAnswer } from '../../../../../answers/mapping.ts';
 import type { ApiDeps } from '../../../../../api-deps.ts';
 import type { App } from '../../../../../app.ts';
@@ -64,6 +65,7 @@ export function mappingsRoutes(app: App, deps: ApiDeps): void {
       },
     },
     async (request) => {
+      if (request.body.retry) requireAct(request, 'failures');
       const { branch } = await requireBranch(deps.db, request.params.code);
       return mappingsSetAnswer(await setMappingsOf(deps, actorOf(request), branch, request.body));
     },
