@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Secret } from './secret.ts';
 
-/** Ways of signing in that need no more than being switched on. */
-const signInWays = ['odoo', 'local', 'key'] as const;
-export type SignInWay = (typeof signInWays)[number];
+/** Ways of signing in by a form of ours; `oidc` is a way of its own, by a button. */
+const forms = ['odoo', 'local', 'key'] as const;
+export type SignInWay = (typeof forms)[number];
+const ways = [...forms, 'oidc'] as const;
 
 /** Groups by the role that they give; somebody in several has the highest. */
 export interface RoleGroups {
@@ -28,6 +29,7 @@ export interface OidcSettings {
 
 /** Who may in, how, and for how long. Times in milliseconds. */
 export interface AccessSettings {
+  /** Beside the OpenID provider. */
   readonly signInWith: readonly SignInWay[];
   /** External ids of groups of central's Odoo. */
   readonly odooGroups: RoleGroups;
@@ -58,7 +60,7 @@ const issuerSchema = z.string().refine(isIssuer, {
 
 /** The variables of access; `whole` reads a whole number within bounds. */
 export const accessVariables = (whole: (min: number, max: number) => z.ZodType<number, string>) => ({
-  SIGN_IN_WITH: listOf(z.enum(signInWays, { error: `must be some of ${signInWays.join(', ')}, with commas between them` })),
+  SIGN_IN_WITH: listOf(z.enum(ways, { error: `must be some of ${ways.join(', ')}, with commas between them` })),
   ODOO_VIEWER_GROUPS: odooGroups,
   ODOO_OPERATOR_GROUPS: odooGroups,
   ODOO_ADMIN_GROUPS: odooGroups,
@@ -83,7 +85,11 @@ type Values = z.output<z.ZodObject<ReturnType<typeof accessVariables>>>;
 /** What of the variables only makes sense together; null where all is well. */
 export function accessProblem(values: Values): { readonly variable: string; readonly problem: string } | null {
   const { OIDC_ISSUER, OIDC_CLIENT_ID } = values;
-  if (OIDC_ISSUER === undefined) return null;
+  if (OIDC_ISSUER === undefined) {
+    return values.SIGN_IN_WITH.includes('oidc')
+      ? { variable: 'OIDC_ISSUER', problem: 'is not set, and SIGN_IN_WITH names oidc' }
+      : null;
+  }
   if (OIDC_CLIENT_ID === undefined) {
     return { variable: 'OIDC_CLIENT_ID', problem: 'is not set; the provider gives it when branch-sync is registered there' };
   }
@@ -96,7 +102,7 @@ export function accessProblem(values: Values): { readonly variable: string; read
 export function accessSettings(values: Values): AccessSettings {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
   return Object.freeze({
-    signInWith: values.SIGN_IN_WITH,
+    signInWith: forms.filter((form) => values.SIGN_IN_WITH.includes(form)),
     odooGroups: Object.freeze({
       viewer: values.ODOO_VIEWER_GROUPS,
       operator: values.ODOO_OPERATOR_GROUPS,

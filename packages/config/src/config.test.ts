@@ -90,6 +90,13 @@ describe('readConfig', () => {
     expect(problemsOf({ ...provider, OIDC_CLIENT_ID: '' })).toEqual({ OIDC_CLIENT_ID: expect.stringContaining('is not set') });
   });
 
+  it('leaves all ways in out but a provider, where there is one', () => {
+    const provider = { OIDC_ISSUER: 'https://login.example/realm', OIDC_CLIENT_ID: 'sync', OIDC_ADMIN_GROUPS: 'it' };
+    expect(readConfig({ ...provider, SIGN_IN_WITH: 'oidc' }).access.signInWith).toEqual([]);
+    expect(readConfig({ SIGN_IN_WITH: 'key,local' }).access.signInWith).toEqual(['local', 'key']);
+    expect(problemsOf({ SIGN_IN_WITH: 'oidc' })).toEqual({ OIDC_ISSUER: expect.stringContaining('is not set') });
+  });
+
   it.each([
     ['SIGN_IN_WITH', 'odoo,face'],
     ['ODOO_ADMIN_GROUPS', 'Administrators'],

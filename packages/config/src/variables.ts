@@ -91,7 +91,7 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
   variable(
     'SIGN_IN_WITH',
     'odoo,local,key',
-    'How people may sign in: with their account in central’s Odoo, a local account, an API key. OpenID Connect comes with `OIDC_ISSUER`.',
+    'How people may sign in: `odoo` (their account in central), `local`, `key`; an OpenID provider comes with `OIDC_ISSUER`, `oidc` alone leaves the others out.',
   ),
   variable('ODOO_VIEWER_GROUPS', 'sales_team.group_sale_salesman_all_leads', 'Groups of central whose people may look.'),
   variable('ODOO_OPERATOR_GROUPS', 'sales_team.group_sale_manager', 'Groups of central whose people may act as well.'),

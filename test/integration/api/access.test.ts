@@ -1,8 +1,10 @@
+import { cliActor, createLocalPerson, hashPassword, roles } from '@branch-sync/db';
 import fastify from 'fastify';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { accessOf, listedRoutes } from '../../../apps/api/src/access/permissions.ts';
 import { access } from '../../../apps/api/src/plugins/access.ts';
 import { anApi, type Method } from './an-api.ts';
+import { aBrowser } from './browser.ts';
 
 const rank = { viewer: 1, operator: 2, admin: 3 } as const;
 const callers = [null, 'viewer', 'operator', 'admin'] as const;
@@ -27,6 +29,22 @@ describe('who may call what', () => {
       }
     }
     expect(guarded).toBeGreaterThan(60);
+  });
+
+  it('holds the same for people who are signed in', async () => {
+    const api = await anApi();
+    const passwordHash = await hashPassword('the same for all');
+    for (const role of roles) {
+      await createLocalPerson(api.database.db, cliActor, { login: role, role, passwordHash });
+      const browser = aBrowser(api);
+      await browser.signIn({ way: 'local', login: role, password: 'the same for all' });
+      for (const { method, path, access: needed } of listedRoutes) {
+        if (needed === 'open') continue;
+        const { statusCode } = await browser.call(method as Method, concrete(path));
+        if (rank[role] < rank[needed.least]) expect(statusCode, `${role}: ${method} ${path}`).toBe(403);
+        else expect([401, 403, 405, 500], `${role}: ${method} ${path}`).not.toContain(statusCode);
+      }
+    }
   });
 
   it('answers nobody without a key but at the probe and the sign-in', async () => {
