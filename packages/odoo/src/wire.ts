@@ -52,7 +52,9 @@ export function openWire(connection: OdooConnection, limits: OdooLimits, isSecre
   };
   if (base === null) throw error('invalid_argument', 'the URL is not of the form https://HOST.', { model: null, method: null });
 
-  const release = isSecretTyped ? () => undefined : protectSecret(connection.secret);
+  // A password that is the login, or the database's name, is none: texts need that word.
+  const isWord = [connection.login, connection.database].includes(connection.secret);
+  const release = isSecretTyped || isWord ? () => undefined : protectSecret(connection.secret);
   const closing = new AbortController();
   const tally = startTally();
   const agent = new Agent({
