@@ -5,7 +5,7 @@ export function newApiKeySecret(): string {
   return `bs_${randomBytes(4).toString('hex')}_${randomBytes(32).toString('base64url')}`;
 }
 
-/** SHA-256 in hex: all that is kept of a key or a session's token. Both are too random to be guessed from it. */
+/** SHA-256 in hex: all that is kept of a key or a session's token, which are too random to be guessed from it, and of what must not be kept as it is. */
 export function digestOf(secret: string): string {
   return createHash('sha256').update(secret, 'utf8').digest('hex');
 }

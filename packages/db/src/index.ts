@@ -1,3 +1,4 @@
+export { digestOf, sameDigest } from './api-key-secret.ts';
 export { AppRoleError, grantAppRole } from './app-role/grant-app-role.ts';
 export * from './audit-changes.ts';
 export * from './closed-secrets.ts';

@@ -12,6 +12,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../api-deps.ts';
 import { withGroupsOfNow } from '../people/groups-of-now.ts';
+import { bearerOf } from './bearer.ts';
 import type { Identity } from './identity.ts';
 
 /** The longest thing that is looked at as a key. */
@@ -22,9 +23,8 @@ const maxKeyLength = 500;
  * can say any more whether a person may in.
  */
 export async function identify(deps: ApiDeps, request: FastifyRequest, cookieName: string): Promise<Identity | null> {
-  const { authorization } = request.headers;
-  if (authorization !== undefined) {
-    const [, secret] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+  if (request.headers.authorization !== undefined) {
+    const secret = bearerOf(request);
     const key = secret === undefined ? null : await findOpenKey(deps, secret);
     return key && identityOfKey(key, null);
   }

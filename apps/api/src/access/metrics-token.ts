@@ -1,5 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { digestOf, sameDigest } from '@branch-sync/db';
 import type { FastifyRequest } from 'fastify';
+import { bearerOf } from './bearer.ts';
 import type { Identity } from './identity.ts';
 
 const path = '/metrics';
@@ -16,12 +17,8 @@ const reader: Identity = {
 };
 
 /** Prometheus, where a request for the metrics comes with `METRICS_TOKEN`; null for any other. */
-export function metricsReader({ headers, routeOptions }: FastifyRequest, token: string | null): Identity | null {
-  if (token === null || routeOptions.url !== path) return null;
-  const [, given] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
-  return given !== undefined && timingSafeEqual(digest(given), digest(token)) ? reader : null;
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text, 'utf8').digest();
+export function metricsReader(request: FastifyRequest, token: string | null): Identity | null {
+  if (token === null || request.routeOptions.url !== path) return null;
+  const given = bearerOf(request);
+  return given !== undefined && sameDigest(digestOf(given), digestOf(token)) ? reader : null;
 }

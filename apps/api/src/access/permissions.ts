@@ -119,7 +119,8 @@ const areas: readonly { readonly path: string; readonly look: Permission; readon
   },
 ];
 
-const isLook = (method: string) => method === 'GET' || method === 'HEAD';
+/** Whether a route's method only looks. */
+export const isLook = (method: string) => method === 'GET' || method === 'HEAD';
 
 /** What it takes to call a route. Throws for one that nobody has thought about. */
 export function accessOf(method: string, path: string): Access {

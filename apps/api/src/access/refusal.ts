@@ -2,15 +2,14 @@ import { type Database, findBranch, findFailure, findRunWithBranch, type RunKind
 import type { FastifyRequest } from 'fastify';
 import type { ProblemContent } from '../problems/problem-error.ts';
 import { type Identity, inWords } from './identity.ts';
-import { isAtLeast, type Permission } from './permissions.ts';
+import { pathParams } from './path-params.ts';
+import { isAtLeast, isLook, type Permission } from './permissions.ts';
 
 /** What a request is about, as far as a limited key must know it; null: there is no such thing, and the route says so. */
 interface Subject {
   readonly branchId: string;
   readonly runKind: RunKind | null;
 }
-
-const isLook = (method: string) => method === 'GET' || method === 'HEAD';
 
 /** Why somebody may not call a route; null where they may. Only for a key with limits it takes a look at the database. */
 export async function refusalOf(
@@ -41,7 +40,7 @@ export async function refusalOf(
 }
 
 async function subjectOf(db: Database, reach: Permission['reach'], params: unknown): Promise<Subject | null> {
-  const { code, id } = textsOf(params);
+  const { code, id } = pathParams(params);
   if (reach === 'branch' && code !== undefined) {
     const found = await findBranch(db, code);
     return found === undefined ? null : { branchId: found.branch.id, runKind: null };
@@ -60,11 +59,3 @@ async function subjectOf(db: Database, reach: Permission['reach'], params: unkno
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-function textsOf(params: unknown): { readonly code?: string; readonly id?: string } {
-  if (typeof params !== 'object' || params === null) return {};
-  return {
-    ...('code' in params && typeof params.code === 'string' && { code: params.code }),
-    ...('id' in params && typeof params.id === 'string' && { id: params.id }),
-  };
-}

@@ -1,5 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
+/** Methods that change nothing (RFC 9110, 9.2.1), of those that we have. */
+export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
 /** What a request says of the page that sent it; `untold` where it says nothing, as programs do. */
 export type RequestOrigin = 'same' | 'other' | 'untold';
 

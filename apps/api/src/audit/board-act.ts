@@ -1,3 +1,6 @@
+import { pathParams } from '../access/path-params.ts';
+import { safeMethods } from '../access/same-origin.ts';
+
 /** What somebody does on the queue page. */
 export interface BoardAct {
   /** `queue.` and what its route says is done: `queue.retry`, `queue.rate-limit.release`. */
@@ -25,20 +28,15 @@ export function boardActOf({
   readonly params: unknown;
   readonly body: unknown;
 }): BoardAct | null {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(method) || !route.startsWith(base)) return null;
+  if (safeMethods.has(method) || !route.startsWith(base)) return null;
   const words = route.slice(base.length).split('/');
-  const { queueName, jobId, ...others } = textsOf(params);
+  const { queueName, jobId, ...others } = pathParams(params);
   return {
     action: ['queue', ...words.filter((word) => !word.startsWith(':'))].join('.'),
     queue: queueName ?? null,
     jobId: jobId ?? null,
     detail: { ...(jobId === undefined ? {} : { jobId }), ...others, ...settingsOf(body) },
   };
-}
-
-function textsOf(params: unknown): Partial<Record<string, string>> {
-  if (typeof params !== 'object' || params === null) return {};
-  return Object.fromEntries(Object.entries(params).filter(([, value]) => typeof value === 'string'));
 }
 
 function settingsOf(body: unknown): Record<string, number> {

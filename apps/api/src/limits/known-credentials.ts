@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digestOf } from '@branch-sync/db';
 import type { FastifyRequest } from 'fastify';
 
 /** Credentials that have opened before, the latest ones; of none more than its digest is kept. */
@@ -28,8 +28,4 @@ export function createKnownCredentials(most: number): KnownCredentials {
 /** What a request shows to be let in, whatever it is worth; null: nothing. */
 export function credentialOf({ headers }: Pick<FastifyRequest, 'headers'>): string | null {
   return headers.authorization ?? headers.cookie ?? null;
-}
-
-function digestOf(credential: string): string {
-  return createHash('sha256').update(credential).digest('base64');
 }

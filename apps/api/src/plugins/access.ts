@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import plugin from 'fastify-plugin';
 import { type Access, accessOf, accessOfUnknown } from '../access/permissions.ts';
 import { refusalOf } from '../access/refusal.ts';
-import { requestOrigin } from '../access/same-origin.ts';
+import { requestOrigin, safeMethods } from '../access/same-origin.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { sendProblem } from '../problems/send-problem.ts';
 
@@ -11,8 +11,6 @@ declare module 'fastify' {
     access?: Access;
   }
 }
-
-const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Nobody gets by who may not: routes are matched with the table when they are registered (one that is missing there stops the start), requests when

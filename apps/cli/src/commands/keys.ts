@@ -1,11 +1,11 @@
 import { type ApiKeyInput, apiKeyInputSchema, idParamsSchema } from '@branch-sync/contract';
 import {
   type ApiKey,
+  allRows,
   cliActor,
   createApiKey,
   type Database,
   listApiKeys,
-  pagesOf,
   revokeApiKey,
   UnknownBranchesError,
 } from '@branch-sync/db';
@@ -81,10 +81,8 @@ const revokeKeyCommand: Command = {
 
 export const keysCommands: readonly Command[] = [createKeyCommand, listKeysCommand, revokeKeyCommand, rotateKeysCommand];
 
-async function allKeys(db: Database): Promise<ApiKey[]> {
-  const all: ApiKey[] = [];
-  for await (const rows of pagesOf((after: string | null) => listApiKeys(db, { after, limit: keysPerPage }))) all.push(...rows);
-  return all;
+function allKeys(db: Database): Promise<ApiKey[]> {
+  return allRows((after: string | null) => listApiKeys(db, { after, limit: keysPerPage }));
 }
 
 function makeKey(db: Database, { expiresAt, ...ask }: ApiKeyInput) {

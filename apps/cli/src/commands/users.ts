@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { loginSchema, roleSchema } from '@branch-sync/contract';
 import {
+  allRows,
   cliActor,
   createLocalPerson,
   type Database,
@@ -9,7 +10,6 @@ import {
   LoginTakenError,
   listPeople,
   type Person,
-  pagesOf,
   setLocalPassword,
   setPersonDisabled,
 } from '@branch-sync/db';
@@ -120,8 +120,6 @@ function noSuchAccount(login: string): CommandError {
   return new CommandError(`There is no local account “${login}”.\nList all: branch-sync users list`);
 }
 
-async function allPeople(db: Database): Promise<Person[]> {
-  const all: Person[] = [];
-  for await (const rows of pagesOf((after: string | null) => listPeople(db, { after, limit: peoplePerPage }))) all.push(...rows);
-  return all;
+function allPeople(db: Database): Promise<Person[]> {
+  return allRows((after: string | null) => listPeople(db, { after, limit: peoplePerPage }));
 }

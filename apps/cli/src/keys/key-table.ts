@@ -1,4 +1,5 @@
 import type { ApiKey } from '@branch-sync/db';
+import { dayOf } from '../output/day.ts';
 import { drawTable } from '../output/table.ts';
 import type { Terminal } from '../output/terminal.ts';
 
@@ -20,8 +21,4 @@ function stateOf({ revokedAt, expiresAt, lastUsedAt }: ApiKey, { paint }: Termin
   if (revokedAt !== null) return paint('dim', `revoked ${dayOf(revokedAt)}`);
   if (expiresAt !== null && expiresAt <= new Date()) return paint('dim', `expired ${dayOf(expiresAt)}`);
   return lastUsedAt === null ? 'never used' : `used ${dayOf(lastUsedAt)}`;
-}
-
-function dayOf(moment: Date): string {
-  return moment.toISOString().slice(0, 10);
 }

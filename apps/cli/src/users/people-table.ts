@@ -1,4 +1,5 @@
 import type { Person } from '@branch-sync/db';
+import { dayOf } from '../output/day.ts';
 import { drawTable } from '../output/table.ts';
 import type { Terminal } from '../output/terminal.ts';
 
@@ -28,8 +29,4 @@ function stateOf({ disabledAt, role, lastSignInAt }: Person, { paint }: Terminal
   if (disabledAt !== null) return paint('red', `shut out ${dayOf(disabledAt)}`);
   if (role === null) return paint('dim', 'in no group');
   return lastSignInAt === null ? 'never here' : `here ${dayOf(lastSignInAt)}`;
-}
-
-function dayOf(moment: Date): string {
-  return moment.toISOString().slice(0, 10);
 }

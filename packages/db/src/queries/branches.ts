@@ -12,7 +12,7 @@ import { branchSettings } from './audited-settings.ts';
 import { type BranchScope, isWithin } from './branch-scope.ts';
 import { type Circuit, findCircuit, tryCircuitNow } from './circuits.ts';
 import { changesConnection, forgetFacts } from './connection-change.ts';
-import { type Page, type PageAsk, pagesOf, toPage } from './page.ts';
+import { allRows, type Page, type PageAsk, toPage } from './page.ts';
 import type { Branch } from './run-lifecycle.ts';
 
 export type Schedule = typeof schedules.$inferSelect;
@@ -80,11 +80,8 @@ const branchesPerPage = 200;
 
 /** All branches of a scope that are not archived, by code. */
 export async function allBranches(db: Database, scope: BranchScope): Promise<Branch[]> {
-  const all: Branch[] = [];
-  for await (const rows of pagesOf((after: string | null) => listBranches(db, scope, { after, limit: branchesPerPage }))) {
-    all.push(...rows.map(({ branch }) => branch));
-  }
-  return all;
+  const rows = await allRows((after: string | null) => listBranches(db, scope, { after, limit: branchesPerPage }));
+  return rows.map(({ branch }) => branch);
 }
 
 /** The codes of all branches that are not archived, in order. */

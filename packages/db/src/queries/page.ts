@@ -17,6 +17,13 @@ export function toPage<Row, Key>(found: readonly Row[], limit: number, keyOf: (r
   return { rows, next: found.length > limit && last !== undefined ? keyOf(last) : null };
 }
 
+/** All rows of a list, read page by page as `pagesOf` does. */
+export async function allRows<Row, Key>(read: (after: Key | null) => Promise<Page<Row, Key>>): Promise<Row[]> {
+  const all: Row[] = [];
+  for await (const rows of pagesOf(read)) all.push(...rows);
+  return all;
+}
+
 /** All pages of a list, one after another. `read` gives the page after a key, the first one for null. */
 export async function* pagesOf<Row, Key>(read: (after: Key | null) => Promise<Page<Row, Key>>): AsyncGenerator<readonly Row[]> {
   for (let page = await read(null); ; page = await read(page.next)) {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { digestOf } from '../api-key-secret.ts';
 import type { Database } from '../connect.ts';
 import { signInTries } from '../schema/access.ts';
 
@@ -59,5 +59,5 @@ async function waitOf(db: Database, limit: TryLimit): Promise<number> {
 }
 
 function keyOf({ of }: TryLimit): string {
-  return createHash('sha256').update(of, 'utf8').digest('hex');
+  return digestOf(of);
 }
