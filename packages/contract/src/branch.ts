@@ -128,6 +128,14 @@ export const branchSchema = z
 
 export const branchPageSchema = pageOf(branchSchema);
 
+/** A connection that is tried before there is a branch of it: nothing is kept. */
+export const branchConnectionInputSchema = z.strictObject({
+  ...connectionInputFields,
+  secret: secretSchema,
+  transport: transportSchema.default('auto'),
+  ...timeoutFields,
+});
+
 export type BranchInput = z.infer<typeof branchInputSchema>;
 export type BranchPatch = z.infer<typeof branchPatchSchema>;
 export type Branch = z.infer<typeof branchSchema>;

@@ -79,6 +79,15 @@ export const mappingsInputSchema = z.strictObject({
   retry: z.boolean().default(false),
 });
 
+/** What a branch has been asked for that there is to map, before any order of it has come. */
+export const mappingDiscoverySchema = z
+  .object({
+    /** How many records of each model are known now; a model that our user may not read is told in `unread`. */
+    known: z.array(z.object({ model: mappedModelSchema, records: z.int() })),
+    unread: z.array(z.object({ model: mappedModelSchema, why: z.string() })),
+  })
+  .meta({ id: 'MappingDiscovery' });
+
 /** What mapping the named records cures. */
 const curableSchema = z.object({
   /** Standing failures that they caused. */
@@ -194,4 +203,5 @@ export type MappingState = z.infer<typeof mappingStateSchema>;
 export type Mapping = z.infer<typeof mappingSchema>;
 export type MappingSummary = z.infer<typeof mappingSummarySchema>;
 export type MappingsInput = z.infer<typeof mappingsInputSchema>;
+export type MappingDiscovery = z.infer<typeof mappingDiscoverySchema>;
 export type MappingsSet = z.infer<typeof mappingsSetSchema>;

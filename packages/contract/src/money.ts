@@ -8,3 +8,6 @@ export const positiveMoneySchema = z
   .string()
   .regex(/^\d{1,9}(\.\d{1,6})?$/, { error: 'must be an amount as text, e.g. "0.05"' })
   .refine((text) => Number(text) > 0, { error: 'must be more than 0' });
+
+/** An amount to look for, as people type it: `-12.5`, `12.50`. */
+export const moneyInputSchema = z.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/, { error: 'must be an amount, e.g. 12.50' });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { branchCodeSchema } from './branch.ts';
 import { failureCodeSchema } from './failure.ts';
 import { momentInputSchema, momentSchema } from './moment.ts';
-import { moneySchema } from './money.ts';
+import { moneyInputSchema, moneySchema } from './money.ts';
+import { odooIdSchema } from './odoo-id.ts';
 import { pageOf, pageQueryFields } from './paging.ts';
 import { lineOfText } from './text.ts';
 
@@ -26,6 +27,10 @@ export const orderQuerySchema = z
     flag: failureCodeSchema.optional(),
     /** Part of the POS reference or of the Sales Order's name, or a uuid. */
     q: lineOfText(100).optional(),
+    /** Central's res.partner: whom the Sales Order is for. */
+    customer: z.coerce.number<string>({ error: 'must be a number' }).pipe(odooIdSchema).optional(),
+    /** The till's total, exactly. */
+    amount: moneyInputSchema.optional(),
     /** Sold at or after. */
     from: momentInputSchema.optional(),
     /** Sold before. */
@@ -55,6 +60,8 @@ export const orderSchema = z
     centralName: z.string().nullable(),
     /** Opens the Sales Order in central's Odoo; null where there is none, or central was never reached. */
     centralUrl: z.string().nullable(),
+    /** Whom the Sales Order is for: res.partner of central; null where there is none, or it came in before that was kept. */
+    customerId: z.int().nullable(),
     posTotal: moneySchema,
     centralTotal: moneySchema.nullable(),
     /** Central's total less the till's. */

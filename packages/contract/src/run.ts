@@ -1,15 +1,23 @@
 import { z } from 'zod';
 import { branchCodeSchema } from './branch.ts';
-import { momentSchema } from './moment.ts';
+import { momentInputSchema, momentSchema } from './moment.ts';
 import { pageOf, pageQueryFields } from './paging.ts';
 
 export const runKindSchema = z.enum(['receive', 'push', 'reconcile']);
 export const runStatusSchema = z.enum(['queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled']);
 
+/** What made a run: somebody, a schedule, or somebody who tried failures again. */
+const runTriggerSchema = z.enum(['manual', 'schedule', 'retry']);
+
 export const runQuerySchema = z.strictObject({
   branch: branchCodeSchema.optional(),
   kind: runKindSchema.optional(),
   status: runStatusSchema.optional(),
+  trigger: runTriggerSchema.optional(),
+  /** Asked for at or after. */
+  from: momentInputSchema.optional(),
+  /** Asked for before. */
+  to: momentInputSchema.optional(),
   ...pageQueryFields,
 });
 
@@ -18,7 +26,7 @@ export const runSchema = z
     id: z.uuid(),
     branchCode: z.string(),
     kind: runKindSchema,
-    trigger: z.enum(['manual', 'schedule', 'retry']),
+    trigger: runTriggerSchema,
     status: runStatusSchema,
     /** What was asked for, e.g. `since`. */
     request: z.record(z.string(), z.unknown()),

@@ -37,6 +37,8 @@ export const orders = pgTable(
     currency: text('currency').notNull(),
     centralId: integer('central_id'),
     centralName: text('central_name'),
+    /** Whom the Sales Order is for (res.partner of central): to find orders by, without keeping who people are. Null before that was kept. */
+    customerId: integer('customer_id'),
     posTotal: numeric('pos_total').notNull(),
     centralTotal: numeric('central_total'),
     difference: numeric('difference').generatedAlwaysAs((): SQL => sql`central_total - pos_total`),
@@ -62,6 +64,8 @@ export const orders = pgTable(
     index('orders_by_branch').on(table.branchId, table.id),
     index('orders_by_remote').on(table.branchId, table.remoteId),
     index('orders_by_sale').on(table.branchId, table.orderedAt),
+    index('orders_by_customer').on(table.customerId, table.id).where(sql`${table.customerId} is not null`),
+    index('orders_by_total').on(table.posTotal, table.id),
     index('orders_flagged').on(table.id).where(sql`${table.flag} is not null`),
     index('orders_by_run').on(table.runId),
     index('orders_with_payments').on(table.createdAt).where(sql`${table.payments} <> '[]'::jsonb`),
