@@ -1,0 +1,60 @@
+import type { BranchState, Failure, MappedModel, Order, Run } from '@branch-sync/contract';
+
+/** How good or bad a state is: decides colour and mark; the word beside it says which. */
+export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'idle';
+
+export interface StateWords {
+  readonly word: string;
+  readonly tone: Tone;
+}
+
+export const branchStates: Readonly<Record<BranchState, StateWords>> = {
+  offline: { word: 'Offline', tone: 'bad' },
+  behind: { word: 'Behind', tone: 'warn' },
+  never_run: { word: 'Never run', tone: 'idle' },
+  waiting: { word: 'Waiting', tone: 'busy' },
+  paused: { word: 'Paused', tone: 'idle' },
+  healthy: { word: 'Healthy', tone: 'good' },
+};
+
+export const runStatuses: Readonly<Record<Run['status'], StateWords>> = {
+  queued: { word: 'Queued', tone: 'idle' },
+  running: { word: 'Running', tone: 'busy' },
+  succeeded: { word: 'Succeeded', tone: 'good' },
+  partial: { word: 'Partial', tone: 'warn' },
+  failed: { word: 'Failed', tone: 'bad' },
+  cancelled: { word: 'Cancelled', tone: 'idle' },
+};
+
+export const runKinds: Readonly<Record<Run['kind'], string>> = { receive: 'Receive', push: 'Push', reconcile: 'Reconcile' };
+
+export const runTriggers: Readonly<Record<Run['trigger'], string>> = { manual: 'By hand', schedule: 'Schedule', retry: 'Retry' };
+
+export const failureStatuses: Readonly<Record<Failure['status'], StateWords>> = {
+  open: { word: 'Open', tone: 'bad' },
+  retrying: { word: 'Retrying', tone: 'busy' },
+  resolved: { word: 'Resolved', tone: 'good' },
+  dismissed: { word: 'Dismissed', tone: 'idle' },
+};
+
+export const failureSeverities: Readonly<Record<Failure['severity'], StateWords>> = {
+  error: { word: 'Error', tone: 'bad' },
+  warning: { word: 'Warning', tone: 'warn' },
+  info: { word: 'Note', tone: 'idle' },
+};
+
+export const orderStatuses: Readonly<Record<Order['status'], StateWords>> = {
+  imported: { word: 'Imported', tone: 'good' },
+  failed: { word: 'Failed', tone: 'bad' },
+  skipped: { word: 'Skipped', tone: 'idle' },
+};
+
+/** What people call a model of Odoo. */
+export const modelWords: Readonly<Record<MappedModel, { readonly one: string; readonly many: string }>> = {
+  'product.product': { one: 'product', many: 'Products' },
+  'account.tax': { one: 'tax', many: 'Taxes' },
+  'res.partner': { one: 'customer', many: 'Customers' },
+  'pos.payment.method': { one: 'payment method', many: 'Payment methods' },
+  'uom.uom': { one: 'unit of measure', many: 'Units of measure' },
+  'res.users': { one: 'cashier', many: 'Cashiers' },
+};

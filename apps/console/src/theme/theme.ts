@@ -1,0 +1,34 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The blue of the mark, from the lightest to the darkest. */
+const mark: MantineColorsTuple = [
+  '#eef4ff',
+  '#dae6fd',
+  '#b4cbf8',
+  '#8bb0f5',
+  '#6897f0',
+  '#4a81e8',
+  '#2f6cdc',
+  '#1f5fd0',
+  '#1950b2',
+  '#123f8f',
+];
+
+export const theme = createTheme({
+  primaryColor: 'mark',
+  primaryShade: { light: 7, dark: 4 },
+  colors: { mark },
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  headings: { fontWeight: '650' },
+  components: {
+    Button: { defaultProps: { size: 'sm' } },
+    Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
+    Tooltip: { defaultProps: { withArrow: true, openDelay: 250, events: { hover: true, focus: true, touch: true } } },
+  },
+});

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/page.tsx';
+
+export function DefaultsView() {
+  return <Page title="Defaults">{null}</Page>;
+}
