@@ -1,5 +1,6 @@
 import type { ApiDeps } from '../../api-deps.ts';
 import type { App } from '../../app.ts';
+import { aboutRoute } from './about.ts';
 import { auditRoutes } from './audit.ts';
 import { branchesRoutes } from './branches/branches.ts';
 import { branchRoutes } from './branches/code/branch.ts';
@@ -81,6 +82,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     peopleRoutes,
     personRoutes,
     auditRoutes,
+    aboutRoute,
     healthRoutes,
   ]) {
     add(app, deps);
