@@ -37,7 +37,8 @@ import { runOrdersRoute } from './runs/id/orders.ts';
 import { runRecordsRoute } from './runs/id/records.ts';
 import { runRetryRoute } from './runs/id/retry.ts';
 import { runsRoutes } from './runs/runs.ts';
-import { scheduleRoute } from './schedule.ts';
+import { scheduleMomentsRoute } from './schedule/moments.ts';
+import { scheduleRoute } from './schedule/schedule.ts';
 import { sessionsRoutes } from './sessions/sessions.ts';
 import { workersRoute } from './workers.ts';
 
@@ -68,6 +69,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     runCancelRoute,
     runRetryRoute,
     scheduleRoute,
+    scheduleMomentsRoute,
     ordersRoute,
     reconciliationRoute,
     failuresRoutes,
