@@ -1,5 +1,6 @@
 import type { ApiDeps } from '../../api-deps.ts';
 import type { App } from '../../app.ts';
+import { aboutRoute } from './about.ts';
 import { auditRoutes } from './audit.ts';
 import { branchesRoutes } from './branches/branches.ts';
 import { branchRoutes } from './branches/code/branch.ts';
@@ -36,7 +37,8 @@ import { runOrdersRoute } from './runs/id/orders.ts';
 import { runRecordsRoute } from './runs/id/records.ts';
 import { runRetryRoute } from './runs/id/retry.ts';
 import { runsRoutes } from './runs/runs.ts';
-import { scheduleRoute } from './schedule.ts';
+import { scheduleMomentsRoute } from './schedule/moments.ts';
+import { scheduleRoute } from './schedule/schedule.ts';
 import { sessionsRoutes } from './sessions/sessions.ts';
 import { workersRoute } from './workers.ts';
 
@@ -67,6 +69,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     runCancelRoute,
     runRetryRoute,
     scheduleRoute,
+    scheduleMomentsRoute,
     ordersRoute,
     reconciliationRoute,
     failuresRoutes,
@@ -81,6 +84,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     peopleRoutes,
     personRoutes,
     auditRoutes,
+    aboutRoute,
     healthRoutes,
   ]) {
     add(app, deps);
