@@ -1,5 +1,6 @@
 const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const shortTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const secondTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const shortDay = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
 const zoned = new Map<string, Intl.DateTimeFormat>();
@@ -20,6 +21,11 @@ export function momentInZone(at: string | number, timezone: string): string {
 /** `14:05`, in the viewer's zone. */
 export function clockText(at: string | number): string {
   return shortTime.format(new Date(at));
+}
+
+/** `14:05:09`, in the viewer's zone. */
+export function secondText(at: string | number): string {
+  return secondTime.format(new Date(at));
 }
 
 /** `Mon 3 Nov`. A day like 2026-11-20 is a day, wherever one is. */
