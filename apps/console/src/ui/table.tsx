@@ -4,6 +4,7 @@ import classes from './table.module.css';
 /** A column of a table: what heads it, and what a row has in it. */
 export interface Column<Row> {
   readonly head: string;
+  /** Null where a row has nothing to tell: a narrow screen leaves it out. */
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the right, one under the other. */
   readonly isNumber?: boolean;
