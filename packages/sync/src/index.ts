@@ -11,6 +11,8 @@ export { inParallel } from './in-parallel.ts';
 export { checkLinks } from './mappings/check-links.ts';
 export { checkAgainstCentral, type MapOutcome, mapRecords, setChecked, UnfitMappingsError } from './mappings/map-records.ts';
 export { type SuggestionsFor, suggestMappings } from './mappings/suggest/suggest-mappings.ts';
+export { type OrderEvent, orderHistory } from './orders/order-history.ts';
+export { lookAtBothSides, type OrderSides, type Seen } from './orders/order-sides.ts';
 export {
   type AccountNow,
   type CentralAccount,

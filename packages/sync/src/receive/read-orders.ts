@@ -122,7 +122,7 @@ async function readLotNames(
 }
 
 /** The fields of a shape that this branch's Odoo has; a field of every version is in the list as well. */
-function knownFields<S extends Record<string, unknown>>(shape: S, known: readonly string[]): S {
+export function knownFields<S extends Record<string, unknown>>(shape: S, known: readonly string[]): S {
   return Object.fromEntries(Object.entries(shape).filter(([field]) => field === 'id' || known.includes(field))) as S;
 }
 

@@ -9,6 +9,7 @@ import { mappingsCheckRoute } from './branches/code/mappings/check.ts';
 import { mappingsCsvRoutes } from './branches/code/mappings/csv.ts';
 import { mappingsRoutes } from './branches/code/mappings/mappings.ts';
 import { suggestionsRoutes } from './branches/code/mappings/suggestions.ts';
+import { branchOrderRoutes } from './branches/code/orders.ts';
 import { pushRoutes } from './branches/code/push.ts';
 import { receiveRoute } from './branches/code/receive.ts';
 import { reconcileRoute } from './branches/code/reconcile.ts';
@@ -74,6 +75,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     runRetryRoute,
     scheduleRoute,
     ordersRoute,
+    branchOrderRoutes,
     reconciliationRoute,
     failuresRoutes,
     failureGroupLinkRoute,
