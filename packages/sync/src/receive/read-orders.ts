@@ -44,7 +44,7 @@ const paymentShape = { id: integer(), pos_order_id: many2one(), payment_method_i
 const lotShape = { id: integer(), lot_name: text() };
 
 /** The states of an order that was sold. `invoiced` exists up to Odoo 18; newer ones match nothing for it. */
-const soldStates = ['paid', 'done', 'invoiced'];
+export const soldStates = ['paid', 'done', 'invoiced'];
 
 /** Which orders a run looks at. */
 export interface OrderSelection {
