@@ -49,6 +49,15 @@ export const orderStatuses: Readonly<Record<Order['status'], StateWords>> = {
   skipped: { word: 'Skipped', tone: 'idle' },
 };
 
+/** How a Sales Order stood when it was last looked at. */
+export const centralStates: Readonly<Record<NonNullable<Order['centralState']>, StateWords>> = {
+  draft: { word: 'Draft', tone: 'idle' },
+  sent: { word: 'Sent', tone: 'busy' },
+  sale: { word: 'Confirmed', tone: 'good' },
+  cancelled: { word: 'Cancelled', tone: 'warn' },
+  deleted: { word: 'Deleted', tone: 'bad' },
+};
+
 /** What became of an order in a run. */
 export const runOrderOutcomes: Readonly<Record<RunOrder['outcome'], StateWords>> = {
   imported: { word: 'Imported', tone: 'good' },

@@ -1,4 +1,4 @@
-import { Group, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import classes from './day-range.module.css';
 
 interface Days {
@@ -15,10 +15,10 @@ interface Props extends Days {
 /** Days to filter by, both included, with the browser's own calendar. */
 export function DayRange({ label, from, to, onChange }: Props) {
   return (
-    <Group gap="xs" role="group" aria-label={label}>
+    <fieldset className={classes['days']} aria-label={label}>
       <Day label={`${label} from`} word="From" value={from} max={to} onChange={(day) => onChange({ from: day, to })} />
       <Day label={`${label} up to`} word="To" value={to} min={from} onChange={(day) => onChange({ from, to: day })} />
-    </Group>
+    </fieldset>
   );
 }
 

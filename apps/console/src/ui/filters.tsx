@@ -1,5 +1,6 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './filters.module.css';
 
 interface Props {
   /** Takes all of them back; left out while none is set. */
@@ -10,13 +11,13 @@ interface Props {
 /** What narrows a list, in a row over it. */
 export function Filters({ onClear, children }: Props) {
   return (
-    <Group component="search" gap="xs" wrap="wrap" align="end">
+    <search className={classes['filters']}>
       {children}
       {onClear === undefined ? null : (
         <Button variant="subtle" onClick={onClear}>
           Clear filters
         </Button>
       )}
-    </Group>
+    </search>
   );
 }

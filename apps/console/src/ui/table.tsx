@@ -6,6 +6,7 @@ export interface Column<Row> {
   readonly head: string;
   /** Its cells speak for themselves: the head is there for those who hear it, and on a narrow screen. */
   readonly isHeadUnseen?: boolean;
+  /** Null where a row has nothing to tell: a narrow screen leaves it out. */
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the right, one under the other. */
   readonly isNumber?: boolean;

@@ -9,6 +9,7 @@ export function recordColumns(isPreview: boolean, isEnded: boolean): readonly Co
   return [
     {
       head: 'Record',
+      isWide: true,
       cell: ({ name, centralId }) => (
         <>
           {name} <span className={classes['quiet']}>#{centralId}</span>

@@ -42,17 +42,17 @@ function columnsOf(code: string): readonly Column<RunOrder>[] {
         orderId === null ? (
           `#${remoteId}`
         ) : (
-          <Link to="/orders/$code/$id" params={{ code, id: orderId }}>
+          <Link to="/orders/$code/$id" params={{ code, id: orderId }} className={classes['name']}>
             {posReference ?? `#${remoteId}`}
           </Link>
         ),
     },
     { head: 'Outcome', cell: ({ outcome }) => <State of={runOrderOutcomes[outcome]} /> },
-    { head: 'Sales Order', cell: ({ centralName }) => centralName ?? '–' },
+    { head: 'Sales Order', cell: ({ centralName }) => centralName },
     {
       head: 'Why not',
       isWide: true,
-      cell: ({ failure }) => (failure === null ? <span className={classes['quiet']}>–</span> : failure.title),
+      cell: ({ failure }) => failure?.title,
     },
   ];
 }
