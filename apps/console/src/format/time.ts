@@ -28,6 +28,13 @@ export function secondText(at: string | number): string {
   return secondTime.format(new Date(at));
 }
 
+/** `14:05` where that is today, else with its day: `Mon 3 Nov, 14:05`. In the viewer's zone. */
+export function clockOrDayText(at: string | number, nowMs: number): string {
+  const moment = new Date(at);
+  const isToday = moment.toDateString() === new Date(nowMs).toDateString();
+  return isToday ? shortTime.format(moment) : `${shortDay.format(moment)}, ${shortTime.format(moment)}`;
+}
+
 /** `Mon 3 Nov`. A day like 2026-11-20 is a day, wherever one is. */
 export function dayText(day: string): string {
   return shortDay.format(new Date(`${day}T12:00:00`));
