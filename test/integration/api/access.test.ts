@@ -77,6 +77,7 @@ describe('who may call what', () => {
     expect(routesOf('admin')).toEqual([
       'PUT /api/central',
       'POST /api/branches',
+      'POST /api/branches/test',
       'PATCH /api/branches/:code',
       'DELETE /api/branches/:code',
       'GET /api/keys',

@@ -3,6 +3,8 @@ import type { PersonalCanary } from './canaries.ts';
 /** Mappings are about what is called how: customers and cashiers of a branch stand in them by name, customers by what they are recognized by as well. */
 const mappings = ['viewer: GET /api/branches/:code/mappings', 'viewer: GET /api/branches/:code/mappings.csv'];
 const failureAnswers = ['viewer: GET /api/failures', 'viewer: GET /api/failures/:id'];
+/** Records of central are chosen by name, and told from their twins by what else they are known by. */
+const chosen = 'viewer: GET /api/central/records';
 /** What was pushed, field by field, and what could be. */
 const pushed = ['operator: GET /api/branches/:code/records', 'push_results.fields', 'viewer: GET /api/runs/:id/records'];
 
@@ -15,6 +17,7 @@ export const allowedPlaces: Readonly<Record<PersonalCanary, readonly string[]>> 
     ...mappings,
     'operator: GET /api/branches/:code/mappings/suggestions',
     'remote_records.name',
+    chosen,
     // Central's record of the same name, once we made it there.
     'links.central_name',
   ],
@@ -40,13 +43,14 @@ export const allowedPlaces: Readonly<Record<PersonalCanary, readonly string[]>> 
     ...mappings,
     ...pushed,
     ...failureAnswers,
+    chosen,
     'failures.message',
     'failures.payload',
     'links.central_name',
     'push_results.message',
     'push_results.name',
   ],
-  pushedEmail: pushed,
+  pushedEmail: [...pushed, chosen],
   pushedPhone: [...pushed, ...failureAnswers, 'failures.payload'],
-  pushedVat: pushed,
+  pushedVat: [...pushed, chosen],
 };

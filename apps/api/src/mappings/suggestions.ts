@@ -2,7 +2,7 @@ import { type Branch, listMappings, type MappingKey, type PageAsk } from '@branc
 import { type SuggestionsFor, suggestMappings } from '@branch-sync/sync';
 import type { ApiDeps } from '../api-deps.ts';
 import { notFound } from '../problems/not-found.ts';
-import { requireSeen } from './require-seen.ts';
+import { requireSeen } from '../problems/require-seen.ts';
 
 /** What of central one record of a branch may be. Throws a problem where nothing is known of the record, or central does not answer. */
 export async function suggestionsForOne(deps: ApiDeps, branch: Branch, key: MappingKey): Promise<SuggestionsFor['suggestions']> {

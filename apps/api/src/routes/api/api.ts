@@ -3,6 +3,7 @@ import type { App } from '../../app.ts';
 import { auditRoutes } from './audit.ts';
 import { branchesRoutes } from './branches/branches.ts';
 import { branchRoutes } from './branches/code/branch.ts';
+import { branchOwnRecordsRoute } from './branches/code/branch-records.ts';
 import { linksRoutes } from './branches/code/links.ts';
 import { mappingsCheckRoute } from './branches/code/mappings/check.ts';
 import { mappingsCsvRoutes } from './branches/code/mappings/csv.ts';
@@ -15,7 +16,9 @@ import { branchReconciliationRoutes } from './branches/code/reconciliation.ts';
 import { branchRecordsRoute } from './branches/code/records.ts';
 import { salespeopleRoutes } from './branches/code/salespeople.ts';
 import { branchTestRoute } from './branches/code/test.ts';
+import { newBranchTestRoute } from './branches/test.ts';
 import { centralRoutes } from './central/central.ts';
+import { centralRecordsRoute } from './central/records.ts';
 import { centralTestRoute } from './central/test.ts';
 import { failuresDismissRoute } from './failures/dismiss.ts';
 import { failuresRoutes } from './failures/failures.ts';
@@ -45,12 +48,15 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
   for (const add of [
     centralRoutes,
     centralTestRoute,
+    centralRecordsRoute,
     branchesRoutes,
+    newBranchTestRoute,
     branchRoutes,
     branchTestRoute,
     receiveRoute,
     pushRoutes,
     branchRecordsRoute,
+    branchOwnRecordsRoute,
     fleetPushRoute,
     runRecordsRoute,
     reconcileRoute,
