@@ -1,5 +1,6 @@
 import type { ApiDeps } from '../../api-deps.ts';
 import type { App } from '../../app.ts';
+import { aboutRoute } from './about.ts';
 import { auditRoutes } from './audit.ts';
 import { branchesRoutes } from './branches/branches.ts';
 import { branchRoutes } from './branches/code/branch.ts';
@@ -39,7 +40,8 @@ import { runOrdersRoute } from './runs/id/orders.ts';
 import { runRecordsRoute } from './runs/id/records.ts';
 import { runRetryRoute } from './runs/id/retry.ts';
 import { runsRoutes } from './runs/runs.ts';
-import { scheduleRoute } from './schedule.ts';
+import { scheduleMomentsRoute } from './schedule/moments.ts';
+import { scheduleRoute } from './schedule/schedule.ts';
 import { sessionsRoutes } from './sessions/sessions.ts';
 import { workersRoute } from './workers.ts';
 
@@ -73,6 +75,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     runCancelRoute,
     runRetryRoute,
     scheduleRoute,
+    scheduleMomentsRoute,
     ordersRoute,
     reconciliationRoute,
     failuresRoutes,
@@ -87,6 +90,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     peopleRoutes,
     personRoutes,
     auditRoutes,
+    aboutRoute,
     healthRoutes,
   ]) {
     add(app, deps);

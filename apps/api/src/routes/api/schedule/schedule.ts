@@ -2,13 +2,13 @@ import { branchCodeSchema, runKindSchema, timelinePageSchema, timelineQuerySchem
 import { listSchedules } from '@branch-sync/db';
 import { runQueueNames } from '@branch-sync/queue';
 import { z } from 'zod';
-import { scopeOf } from '../../access/identity.ts';
-import type { ApiDeps } from '../../api-deps.ts';
-import type { App } from '../../app.ts';
-import { pageAnswer, pageAsk } from '../../paging/cursor.ts';
-import { timelineOf } from '../../schedules/timeline.ts';
-import { askedTimespan } from '../../schedules/timespan.ts';
-import { answers } from '../answers.ts';
+import { scopeOf } from '../../../access/identity.ts';
+import type { ApiDeps } from '../../../api-deps.ts';
+import type { App } from '../../../app.ts';
+import { pageAnswer, pageAsk } from '../../../paging/cursor.ts';
+import { timelineOf } from '../../../schedules/timeline.ts';
+import { askedTimespan } from '../../../schedules/timespan.ts';
+import { answers } from '../../answers.ts';
 
 const byBranchAndKind = { schema: z.tuple([branchCodeSchema, runKindSchema]) };
 
