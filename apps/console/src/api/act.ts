@@ -6,21 +6,22 @@ interface Act<Input, Answer> {
   readonly run: (input: Input) => Promise<Answer>;
   /** What to say when it is done; null: the page shows it by itself. */
   readonly done?: (answer: Answer, input: Input) => string | null;
-  readonly then?: (answer: Answer, input: Input) => void;
+  readonly after?: (answer: Answer, input: Input) => void;
   /** Whether the caller shows refusals itself (at the fields of a form). */
   readonly isQuiet?: boolean;
 }
 
 /** Something that a person does: what is shown is asked for anew afterwards, and a refusal is told in the API's words. */
-export function useAct<Input, Answer>({ run, done, then, isQuiet = false }: Act<Input, Answer>) {
+export function useAct<Input, Answer>({ run, done, after, isQuiet = false }: Act<Input, Answer>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: run,
     async onSuccess(answer, input) {
       const message = done?.(answer, input) ?? null;
       if (message !== null) notifications.show({ message, color: 'green' });
-      await client.invalidateQueries({ refetchType: 'active' });
-      then?.(answer, input);
+      // What was looked up in an Odoo stays: asking again takes seconds, and nothing of it has changed.
+      await client.invalidateQueries({ refetchType: 'active', predicate: ({ queryKey }) => queryKey[0] !== 'records' });
+      after?.(answer, input);
     },
     onError(error) {
       if (!isQuiet)

@@ -17,22 +17,28 @@ interface Props {
   readonly none?: string | undefined;
   readonly error?: string | undefined;
   readonly isDisabled?: boolean;
+  /** Shows what is chosen to somebody who may not choose. */
+  readonly isReadOnly?: boolean;
 }
 
 /** A record of central, searched there as one types. */
-export function RecordPicker({ model, label, description, value, onChange, none, error, isDisabled = false }: Props) {
+export function RecordPicker(props: Props) {
+  const { model, label, description, value, onChange, none, error, isDisabled = false, isReadOnly = false } = props;
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [typed, setTyped] = useState<string | null>(null);
   const [q] = useDebouncedValue(typed?.trim() ?? '', 250);
   const chosen = useQuery({
-    ...asked<OdooRecordList>('central', '/api/central/records', { model, ids: value ?? undefined }),
+    ...asked<OdooRecordList>('records', '/api/central/records', { model, ids: value ?? undefined }),
     enabled: value !== null,
   });
   const found = useQuery({
-    ...asked<OdooRecordList>('central', '/api/central/records', { model, q }),
+    ...asked<OdooRecordList>('records', '/api/central/records', { model, q }),
     enabled: combobox.dropdownOpened,
   });
   const name = value === null ? '' : (chosen.data?.items[0]?.name ?? (chosen.isPending ? '' : `#${value}`));
+  const open = () => {
+    if (!isReadOnly) combobox.openDropdown();
+  };
   const leave = () => {
     combobox.closeDropdown();
     setTyped(null);
@@ -53,6 +59,7 @@ export function RecordPicker({ model, label, description, value, onChange, none,
           description={description}
           error={error}
           disabled={isDisabled}
+          readOnly={isReadOnly}
           required={none === undefined}
           withAsterisk={none === undefined}
           value={typed ?? name}
@@ -65,8 +72,8 @@ export function RecordPicker({ model, label, description, value, onChange, none,
             combobox.openDropdown();
             combobox.resetSelectedOption();
           }}
-          onFocus={() => combobox.openDropdown()}
-          onClick={() => combobox.openDropdown()}
+          onFocus={open}
+          onClick={open}
           onBlur={leave}
         />
       </Combobox.Target>
