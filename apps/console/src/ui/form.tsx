@@ -14,6 +14,8 @@ interface FormProps {
   readonly label: string;
   /** Why the API refused what was sent; its fields say what of it they can. */
   readonly error: Error | null;
+  /** What lacked before it was sent, by field: told at the fields alone. */
+  readonly lacks?: Readonly<Record<string, string>>;
   /** What the refusal is called. */
   readonly refused?: string;
   readonly onSubmit: () => void;
@@ -21,11 +23,12 @@ interface FormProps {
 }
 
 /** A form whose refusal is told at its fields and over them; whoever sent it is led to the first field that is wrong. */
-export function Form({ label, error, refused = 'Not saved', onSubmit, children }: FormProps) {
+export function Form({ label, error, lacks, refused = 'Not saved', onSubmit, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (error !== null) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }, [error]);
+    const isWrong = error !== null || Object.keys(lacks ?? {}).length > 0;
+    if (isWrong) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [error, lacks]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // A form in a dialog stands in another one for React, though not on the page.

@@ -1,16 +1,22 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
-import { useBlocker } from '@tanstack/react-router';
+import { type ShouldBlockFn, useBlocker } from '@tanstack/react-router';
 
-/** Asks whoever leaves a view with something that was typed and not kept. `stays` names ways that keep it: they are not asked about. */
-export function Unsaved({ is, stays }: { readonly is: boolean; readonly stays?: (path: string) => boolean }) {
-  const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => is && next.pathname !== current.pathname && stays?.(next.pathname) !== true,
-    enableBeforeUnload: () => is,
-    withResolver: true,
-  });
-  const isAsked = blocker.status === 'blocked';
+interface Props {
+  readonly is: boolean;
+  /** Whether what is typed stays while only the search of the address changes, as from step to step. */
+  readonly isKeptBySteps?: boolean;
+}
+
+/** Asks whoever leaves with something that was typed and not kept. */
+export function Unsaved({ is, isKeptBySteps = false }: Props) {
+  const isLost: ShouldBlockFn = ({ current, next }) => {
+    if (!is) return false;
+    if (current.pathname !== next.pathname) return true;
+    return !isKeptBySteps && JSON.stringify(current.search) !== JSON.stringify(next.search);
+  };
+  const blocker = useBlocker({ shouldBlockFn: isLost, enableBeforeUnload: () => is, withResolver: true });
   return (
-    <Modal opened={isAsked} onClose={() => blocker.reset?.()} title="Leave without saving?">
+    <Modal opened={blocker.status === 'blocked'} onClose={() => blocker.reset?.()} title="Leave without saving?">
       <Text size="sm" mb="lg">
         What you have changed here is not saved yet, and would be lost.
       </Text>

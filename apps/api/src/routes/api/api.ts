@@ -8,8 +8,10 @@ import { branchOwnRecordsRoute } from './branches/code/branch-records.ts';
 import { linksRoutes } from './branches/code/links.ts';
 import { mappingsCheckRoute } from './branches/code/mappings/check.ts';
 import { mappingsCsvRoutes } from './branches/code/mappings/csv.ts';
+import { mappingsDiscoverRoute } from './branches/code/mappings/discover.ts';
 import { mappingsRoutes } from './branches/code/mappings/mappings.ts';
 import { suggestionsRoutes } from './branches/code/mappings/suggestions.ts';
+import { branchOrderRoutes } from './branches/code/orders.ts';
 import { pushRoutes } from './branches/code/push.ts';
 import { receiveRoute } from './branches/code/receive.ts';
 import { reconcileRoute } from './branches/code/reconcile.ts';
@@ -30,10 +32,12 @@ import { failuresRetryRoute } from './failures/retry.ts';
 import { healthRoutes } from './health/health.ts';
 import { keysRoutes } from './keys/keys.ts';
 import { ordersRoute } from './orders.ts';
+import { overviewRoute } from './overview.ts';
 import { peopleRoutes } from './people/people.ts';
 import { personRoutes } from './people/person.ts';
 import { fleetPushRoute } from './push.ts';
-import { reconciliationRoute } from './reconciliation.ts';
+import { reconciliationMapRoute } from './reconciliation/map.ts';
+import { reconciliationRoute } from './reconciliation/reconciliation.ts';
 import { runCancelRoute } from './runs/id/cancel.ts';
 import { runEventsRoute } from './runs/id/events.ts';
 import { runOrdersRoute } from './runs/id/orders.ts';
@@ -48,6 +52,7 @@ import { workersRoute } from './workers.ts';
 /** Everything under /api. */
 export function apiRoutes(app: App, deps: ApiDeps): void {
   for (const add of [
+    overviewRoute,
     centralRoutes,
     centralTestRoute,
     centralRecordsRoute,
@@ -67,6 +72,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     salespeopleRoutes,
     mappingsRoutes,
     mappingsCheckRoute,
+    mappingsDiscoverRoute,
     mappingsCsvRoutes,
     suggestionsRoutes,
     runsRoutes,
@@ -77,7 +83,9 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     scheduleRoute,
     scheduleMomentsRoute,
     ordersRoute,
+    branchOrderRoutes,
     reconciliationRoute,
+    reconciliationMapRoute,
     failuresRoutes,
     failureGroupLinkRoute,
     failureGroupsRoutes,

@@ -1,12 +1,15 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
-import { given, textIn } from '../search.ts';
+import { given, oneOfIn, textIn } from '../search.ts';
+
+const steps = ['connect', 'test', 'defaults', 'map', 'dry-run', 'schedule'] as const;
 
 export const newBranchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/branches/new',
   /** The branch, once it is made: a reload goes on where one was. */
-  validateSearch: (search: Record<string, unknown>) => given({ code: textIn(search, 'code'), step: textIn(search, 'step') }),
+  validateSearch: (search: Record<string, unknown>) =>
+    given({ code: textIn(search, 'code'), step: oneOfIn(search, 'step', steps) }),
   component: lazyRouteComponent(() => import('../../views/new-branch/new-branch.tsx'), 'NewBranchView'),
 });
 

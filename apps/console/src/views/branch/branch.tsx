@@ -44,14 +44,16 @@ export function BranchView() {
       note={branch?.timezone}
       actions={branch === undefined ? null : <BranchActs branch={branch} onStarted={setStartedRun} />}
     >
-      <output>{startedRun === null ? null : <Started runId={startedRun} onClose={() => setStartedRun(null)} />}</output>
-      <TabLinks label="Parts of the branch">
-        {parts.map(({ to, name }) => (
-          <Link key={to} to={to} params={{ code }} activeOptions={{ exact: to === '/branches/$code', includeSearch: false }}>
-            {name}
-          </Link>
-        ))}
-      </TabLinks>
+      <div>
+        <output>{startedRun === null ? null : <Started runId={startedRun} onClose={() => setStartedRun(null)} />}</output>
+        <TabLinks label="Parts of the branch">
+          {parts.map(({ to, name }) => (
+            <Link key={to} to={to} params={{ code }} activeOptions={{ exact: to === '/branches/$code', includeSearch: false }}>
+              {name}
+            </Link>
+          ))}
+        </TabLinks>
+      </div>
       {branch === undefined ? error === null ? <Waiting /> : <Refused error={error} again={refetch} /> : <Outlet />}
     </Page>
   );

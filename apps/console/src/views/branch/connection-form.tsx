@@ -52,7 +52,7 @@ export function ConnectionForm({ branch }: { readonly branch: Branch }) {
             <ConnectionFields {...fields} isSecretSet={branch.secretSet} />
             <h3>Encryption</h3>
             <TlsFields {...fields} />
-            <h3>Patience</h3>
+            <h3>Time limits</h3>
             <TimeoutFields {...fields} />
           </div>
           {isReadOnly ? null : <SaveBar isChanged={isChanged} isSaving={save.isPending} onReset={clear} />}

@@ -42,7 +42,7 @@ describe('factsOf', () => {
   });
 
   it('says how taxes are rounded in words', () => {
-    expect(factsOf(check).find(({ name }) => name === 'Taxes are rounded')?.value).toBe('per line');
+    expect(factsOf(check).find(({ name }) => name === 'Taxes are rounded')?.value).toBe('Per line');
   });
 });
 

@@ -7,8 +7,8 @@ import type { Fact } from '../../ui/facts.tsx';
 const exactMs = 2_000;
 
 const roundings: Readonly<Record<string, string>> = {
-  round_per_line: 'per line',
-  round_globally: 'per order',
+  round_per_line: 'Per line',
+  round_globally: 'Per order',
 };
 
 /** How a test went, in a word. */
