@@ -137,6 +137,8 @@ export const suggestionQuerySchema = z.strictObject({
 /** Records of a page come from central in calls that hold a hundred. */
 export const missingSuggestionQuerySchema = z.strictObject({
   model: mappedModelSchema,
+  /** `unlinked`: all that have no link, waited for or not; of a new branch nothing is. */
+  state: z.enum(['missing', 'unlinked']).default('missing'),
   ...pageQueryFields,
   limit: z.coerce.number<string>({ error: 'must be a number' }).int().min(1).max(100).default(50),
 });

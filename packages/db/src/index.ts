@@ -34,6 +34,7 @@ export * from './queries/local-people.ts';
 export * from './queries/mapping-list.ts';
 export * from './queries/mapping-lookup.ts';
 export * from './queries/order-list.ts';
+export * from './queries/order-track.ts';
 export * from './queries/overview/active-runs.ts';
 export * from './queries/overview/branch-stands.ts';
 export * from './queries/overview/hours.ts';

@@ -9,9 +9,12 @@ export * from './failures/describe-odoo-error.ts';
 export { type RetryOutcome, retryFailures } from './failures/retry-failures.ts';
 export { inParallel } from './in-parallel.ts';
 export { checkLinks } from './mappings/check-links.ts';
+export { type DiscoveredModel, discoveredModels, discoverRecords } from './mappings/discover-records.ts';
 export { checkAgainstCentral, type MapOutcome, mapRecords, setChecked, UnfitMappingsError } from './mappings/map-records.ts';
 export { type SuggestionsFor, suggestMappings } from './mappings/suggest/suggest-mappings.ts';
 export { sumOfDecimals } from './money.ts';
+export { type OrderEvent, orderHistory } from './orders/order-history.ts';
+export { lookAtBothSides, type OrderSides, type Seen } from './orders/order-sides.ts';
 export {
   type AccountNow,
   type CentralAccount,

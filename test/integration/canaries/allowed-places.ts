@@ -8,6 +8,9 @@ const chosen = 'viewer: GET /api/central/records';
 /** What was pushed, field by field, and what could be. */
 const pushed = ['operator: GET /api/branches/:code/records', 'push_results.fields', 'viewer: GET /api/runs/:id/records'];
 
+/** An order as both Odoos have it, for those who compare them. */
+const sides = 'viewer: GET /api/branches/:code/orders/:id/sides';
+
 /**
  * Where what is about a person may stand, and does. No log, no job and no command is among them. What is new here wants a reason: can an id, or a length,
  * not do?
@@ -18,6 +21,7 @@ export const allowedPlaces: Readonly<Record<PersonalCanary, readonly string[]>> 
     'operator: GET /api/branches/:code/mappings/suggestions',
     'remote_records.name',
     chosen,
+    sides,
     // Central's record of the same name, once we made it there.
     'links.central_name',
   ],
@@ -25,12 +29,13 @@ export const allowedPlaces: Readonly<Record<PersonalCanary, readonly string[]>> 
   customerEmail: [],
   customerPhone: [],
   customerStreet: [],
-  orderNote: [],
-  lineNote: [],
+  orderNote: [sides],
+  lineNote: [sides],
   // A cashier without a salesperson is a warning that names him: the shop knows him by his name.
   cashierName: [
     ...mappings,
     ...failureAnswers,
+    sides,
     'viewer: GET /api/failures/groups',
     'viewer: GET /api/failures/groups/:group',
     'failures.fingerprint',

@@ -1,5 +1,5 @@
 import { failureGroupPageSchema } from '@branch-sync/contract';
-import { failures, people, type Role, type Run } from '@branch-sync/db';
+import { failures, orders, people, type Role, type Run } from '@branch-sync/db';
 import { type QueueName, type Queues, queueNames } from '@branch-sync/queue';
 import { inParallel } from '@branch-sync/sync';
 import { listedRoutes } from '../../../apps/api/src/access/permissions.ts';
@@ -87,12 +87,15 @@ export async function fillingsOf(api: ApiProcess, { world, branches }: CanaryWor
   const standing = await world.database.db.select({ id: failures.id }).from(failures);
   const groups = failureGroupPageSchema.parse(await (await api.call('GET', '/api/failures/groups')).json());
   const customer = branches.good.odoo.records('res.partner').find(({ name }) => name === person.customerName);
+  const ordersOfPeople = await ordersForCustomers(world);
   const ofRuns = ['', '/events', '/orders', '/records'].map((rest) => [`id of /api/runs/:id${rest}`, runs.map(({ id }) => id)]);
   return {
     parameters: {
       code: world.branches.map(({ code }) => code),
       day: ['2026-11-24'],
       group: groups.items.map(({ group }) => group),
+      'id of /api/branches/:code/orders/:id': ordersOfPeople,
+      'id of /api/branches/:code/orders/:id/sides': ordersOfPeople,
       'id of /api/failures/:id': standing.map(({ id }) => id),
       'id of /api/people/:id/sessions': (await world.database.db.select({ id: people.id }).from(people)).map(({ id }) => id),
       ...Object.fromEntries(ofRuns),
@@ -108,6 +111,15 @@ export async function fillingsOf(api: ApiProcess, { world, branches }: CanaryWor
       '/api/failures': ['', `?q=${encodeURIComponent(person.customerName)}`],
     },
   };
+}
+
+/** The ledger's rows of each branch's first order, which is for a customer and has notes. */
+async function ordersForCustomers({ database, branches }: World): Promise<string[]> {
+  const rows = await database.db.select({ id: orders.id, branchId: orders.branchId, remoteId: orders.remoteId }).from(orders);
+  return branches.flatMap(({ id: branchId, odoo }) => {
+    const remoteId = odoo.records('pos.order').find(({ state }) => state === 'paid')?.id;
+    return rows.filter((row) => row.branchId === branchId && row.remoteId === remoteId).map(({ id }) => id);
+  });
 }
 
 /** The places without those that a lesser role has as well. */

@@ -4,15 +4,15 @@ import type { ReactNode } from 'react';
 import type { Page } from '../api/ask.ts';
 import { Answer } from './answer.tsx';
 
-interface Props<Item, Whole extends Page<Item>> {
+interface Props<Whole extends Page<unknown>> {
   readonly of: UseInfiniteQueryResult<InfiniteData<Whole>>;
   /** What stands where there is nothing: say what to do. */
   readonly empty: ReactNode;
-  readonly children: (items: readonly Item[], first: Whole) => ReactNode;
+  readonly children: (items: readonly Whole['items'][number][], first: Whole) => ReactNode;
 }
 
 /** A list of the API as far as it is loaded, with a button for more. */
-export function List<Item, Whole extends Page<Item> = Page<Item>>({ of, empty, children }: Props<Item, Whole>) {
+export function List<Whole extends Page<unknown>>({ of, empty, children }: Props<Whole>) {
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = of;
   return (
     <Answer of={of} isEmpty={({ pages }) => pages.every(({ items }) => items.length === 0)} empty={empty}>

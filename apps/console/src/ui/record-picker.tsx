@@ -9,6 +9,8 @@ import { asked } from '../api/ask.ts';
 interface Props {
   readonly model: CentralModel;
   readonly label: string;
+  /** The label is for those who hear it alone: among filters. */
+  readonly isLabelUnseen?: boolean;
   readonly description?: ReactNode;
   /** Central's id. */
   readonly value: number | null;
@@ -24,6 +26,7 @@ interface Props {
 /** A record of central, searched there as one types. */
 export function RecordPicker(props: Props) {
   const { model, label, description, value, onChange, none, error, isDisabled = false, isReadOnly = false } = props;
+  const { isLabelUnseen = false } = props;
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [typed, setTyped] = useState<string | null>(null);
   const [q] = useDebouncedValue(typed?.trim() ?? '', 250);
@@ -55,7 +58,7 @@ export function RecordPicker(props: Props) {
     >
       <Combobox.Target>
         <InputBase
-          label={label}
+          {...(isLabelUnseen ? { 'aria-label': label } : { label })}
           description={description}
           error={error}
           disabled={isDisabled}

@@ -44,7 +44,7 @@ const paymentShape = { id: integer(), pos_order_id: many2one(), payment_method_i
 const lotShape = { id: integer(), lot_name: text() };
 
 /** The states of an order that was sold. `invoiced` exists up to Odoo 18; newer ones match nothing for it. */
-const soldStates = ['paid', 'done', 'invoiced'];
+export const soldStates = ['paid', 'done', 'invoiced'];
 
 /** Which orders a run looks at. */
 export interface OrderSelection {
@@ -122,7 +122,7 @@ async function readLotNames(
 }
 
 /** The fields of a shape that this branch's Odoo has; a field of every version is in the list as well. */
-function knownFields<S extends Record<string, unknown>>(shape: S, known: readonly string[]): S {
+export function knownFields<S extends Record<string, unknown>>(shape: S, known: readonly string[]): S {
   return Object.fromEntries(Object.entries(shape).filter(([field]) => field === 'id' || known.includes(field))) as S;
 }
 

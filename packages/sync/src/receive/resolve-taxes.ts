@@ -6,7 +6,7 @@ import { branchInWords, orderInWords } from './order-words.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
 import type { ReceiveContext } from './receive-context.ts';
 import type { OrderProblem } from './resolved-order.ts';
-import { askSalesTaxes, recallSalesTaxes, type SalesTaxes, type Tax } from './sales-taxes.ts';
+import { askSalesTaxes, keysOfTax, recallSalesTaxes, type SalesTaxes, type Tax } from './sales-taxes.ts';
 
 /** Which central taxes a line's taxes are, and what they are made of. */
 export interface ResolvedTaxes {
@@ -115,14 +115,7 @@ function settles({ ofBranch, ofCentral }: SalesTaxes, linked: ReadonlyMap<number
 }
 
 function describeTax(named: NamedRecords, tax: Tax | undefined): void {
-  if (tax === undefined) return;
-  const { amount, amount_type: amountType, price_include: priceInclude } = tax;
-  named.describe(
-    'account.tax',
-    tax.id,
-    { amount, priceInclude, ...(amountType === null ? {} : { amountType }) },
-    tax.name ?? undefined,
-  );
+  if (tax !== undefined) named.describe('account.tax', tax.id, keysOfTax(tax), tax.name ?? undefined);
 }
 
 function foundIn(ofCentral: readonly Tax[], centralId: number): Pick<LearnedLink, 'found'> {

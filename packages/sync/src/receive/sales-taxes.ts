@@ -1,3 +1,4 @@
+import type { RecordKeys } from '@branch-sync/db';
 import { flag, float, integer, type OdooClient, type RowOf, text } from '@branch-sync/odoo';
 import type { ReceiveContext } from './receive-context.ts';
 
@@ -52,7 +53,12 @@ function keyOf({ connection: { url, database, login } }: OdooClient, companyId: 
   return JSON.stringify([url, database, login, companyId]);
 }
 
-async function readSalesTaxes(client: OdooClient, companyId: number | null, signal: AbortSignal): Promise<Tax[]> {
+/** The sales taxes of a database, archived ones too; of one company, or of all that our user sees. Throws `OdooError`. */
+export async function readSalesTaxes(
+  client: Pick<OdooClient, 'searchRead'>,
+  companyId: number | null,
+  signal: AbortSignal,
+): Promise<Tax[]> {
   const company = companyId === null ? [] : [['company_id', '=', companyId]];
   return client.searchRead('account.tax', taxShape, {
     domain: [['type_tax_use', '=', 'sale'], ...company],
@@ -60,6 +66,11 @@ async function readSalesTaxes(client: OdooClient, companyId: number | null, sign
     context: { active_test: false },
     signal,
   });
+}
+
+/** What a tax is recognized by. */
+export function keysOfTax({ amount, amount_type: amountType, price_include: priceInclude }: Tax): RecordKeys {
+  return { amount, priceInclude, ...(amountType === null ? {} : { amountType }) };
 }
 
 function byId(taxes: readonly Tax[]): ReadonlyMap<number, Tax> {

@@ -8,8 +8,10 @@ import { branchOwnRecordsRoute } from './branches/code/branch-records.ts';
 import { linksRoutes } from './branches/code/links.ts';
 import { mappingsCheckRoute } from './branches/code/mappings/check.ts';
 import { mappingsCsvRoutes } from './branches/code/mappings/csv.ts';
+import { mappingsDiscoverRoute } from './branches/code/mappings/discover.ts';
 import { mappingsRoutes } from './branches/code/mappings/mappings.ts';
 import { suggestionsRoutes } from './branches/code/mappings/suggestions.ts';
+import { branchOrderRoutes } from './branches/code/orders.ts';
 import { pushRoutes } from './branches/code/push.ts';
 import { receiveRoute } from './branches/code/receive.ts';
 import { reconcileRoute } from './branches/code/reconcile.ts';
@@ -69,6 +71,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     salespeopleRoutes,
     mappingsRoutes,
     mappingsCheckRoute,
+    mappingsDiscoverRoute,
     mappingsCsvRoutes,
     suggestionsRoutes,
     runsRoutes,
@@ -79,6 +82,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     scheduleRoute,
     scheduleMomentsRoute,
     ordersRoute,
+    branchOrderRoutes,
     reconciliationRoute,
     failuresRoutes,
     failureGroupLinkRoute,
