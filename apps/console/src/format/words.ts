@@ -1,4 +1,4 @@
-import type { BranchState, Failure, MappedModel, Order, PushResult, Run, RunOrder } from '@branch-sync/contract';
+import type { BranchState, Failure, MappedModel, Order, PushResult, ReconciledDay, Run, RunOrder } from '@branch-sync/contract';
 
 /** How good or bad a state is: decides colour and mark; the word beside it says which. */
 export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'idle';
@@ -66,6 +66,13 @@ export const runOrderOutcomes: Readonly<Record<RunOrder['outcome'], StateWords>>
   not_sold: { word: 'Not sold', tone: 'idle' },
   waiting: { word: 'Waiting', tone: 'busy' },
   not_tried: { word: 'Not tried', tone: 'idle' },
+};
+
+/** Whether the books of a day agree. */
+export const dayStatuses: Readonly<Record<ReconciledDay['status'], StateWords>> = {
+  agrees: { word: 'Agrees', tone: 'good' },
+  differs: { word: 'Differs', tone: 'bad' },
+  not_yet: { word: 'Not yet', tone: 'idle' },
 };
 
 /** What became of a pushed record; a preview says what would. */

@@ -9,9 +9,9 @@ import type { ScheduleDraft } from './schedule-draft.ts';
 import { WindowFields } from './window-fields.tsx';
 
 const rhythms = [
-  { value: 'every', label: 'Every so often' },
-  { value: 'cron', label: 'By cron' },
-  { value: 'hand', label: 'By hand only' },
+  { value: 'every', label: 'Interval' },
+  { value: 'cron', label: 'Cron' },
+  { value: 'hand', label: 'By hand' },
 ] as const;
 
 const units: readonly { readonly value: EveryUnit; readonly label: string }[] = everyUnits.map(({ unit }) => ({
