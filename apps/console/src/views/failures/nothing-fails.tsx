@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { ButtonLink } from '../../ui/button-link.tsx';
 import classes from './groups.module.css';
 
 /** Where there are no failures: something to be proud of, or a filter that finds none. */
@@ -15,9 +14,9 @@ export function NothingFails({ isFiltered }: { readonly isFiltered: boolean }) {
           : 'What the branches have sold is in central, or on its way there, and nothing waits for you.'}
       </p>
       {isFiltered ? (
-        <Button component={Link} to="/failures" variant="default">
+        <ButtonLink to="/failures" variant="default">
           Show all that stands
-        </Button>
+        </ButtonLink>
       ) : null}
     </div>
   );
