@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressed } from './compressed.ts';
 import { licences } from './licences.ts';
 
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000';
 
 // The API serves dist/page. `npm run dev -w apps/console` serves the sources instead, with a running API (API_URL) behind them.
 export default defineConfig({
-  plugins: [react(), licences()],
+  plugins: [react(), licences(), compressed()],
   build: {
     outDir: 'dist/page',
     target: 'es2023',

@@ -5,7 +5,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { runProgram } from './run-program.mjs';
 
-const sources = ['src', 'public', 'index.html', 'package.json', 'vite.config.ts', 'licences.ts'];
+const sources = ['src', 'public', 'index.html', 'package.json', 'vite.config.ts', 'licences.ts', 'compressed.ts'];
 
 /** Builds apps/console if need be; `signal` and `onFailure` as `runProgram` takes them. */
 export async function buildConsole(project, { signal, onFailure }) {

@@ -11,6 +11,7 @@ export { inParallel } from './in-parallel.ts';
 export { checkLinks } from './mappings/check-links.ts';
 export { checkAgainstCentral, type MapOutcome, mapRecords, setChecked, UnfitMappingsError } from './mappings/map-records.ts';
 export { type SuggestionsFor, suggestMappings } from './mappings/suggest/suggest-mappings.ts';
+export { sumOfDecimals } from './money.ts';
 export {
   type AccountNow,
   type CentralAccount,
@@ -24,6 +25,7 @@ export { type PushRequest, pushRequestSchema } from './push/push-request.ts';
 export { createCentralWriters } from './receive/central-writers.ts';
 export { createReceiveMemory } from './receive/receive-memory.ts';
 export { maxOrderIds, receiveRequestSchema } from './receive/receive-request.ts';
+export { addDays, localDay, localDayOf } from './reconcile/local-days.ts';
 export { type FoundRecord, type RecordAsk, searchRecords } from './records/search-records.ts';
 export type { AttemptEnd, RunAttempt, RunDeps } from './runs/attempt.ts';
 export { cancelRun } from './runs/cancel-run.ts';

@@ -100,7 +100,7 @@ describe('lists', () => {
         anOrder(ids.B1, 1),
         anOrder(ids.B1, 2, { flag: 'total.differs', centralTotal: '12.51' }),
         anOrder(ids.B1, 3, { status: 'failed', centralId: null, centralName: null, centralTotal: null }),
-        anOrder(ids.B2, 4, { posReference: '100%_off' }),
+        anOrder(ids.B2, 4, { posReference: '100%_off', customerId: 95, posTotal: '-7.00', centralTotal: '-7.00' }),
       ]);
     const found = async (query: string) => (await read(api, `/api/orders?${query}`)).items.map(({ remoteId }) => remoteId);
     expect(await found('branch=B2')).toEqual([4]);
@@ -116,6 +116,11 @@ describe('lists', () => {
     expect(await found('q=100%25')).toEqual([4]);
     expect(await found('q=%25')).toEqual([4]);
     expect(await found('q=260_1')).toEqual([]);
+    expect(await found('customer=95')).toEqual([4]);
+    expect(await found('customer=9')).toEqual([]);
+    expect(await found('amount=12.5')).toEqual([3, 2, 1]);
+    expect(await found('amount=-7')).toEqual([4]);
+    expect(await found('amount=7')).toEqual([]);
     expect(await found('from=2026-11-20T02:00:00Z&to=2026-11-20T04:00:00Z')).toEqual([3, 2]);
     expect(await found('from=2026-11-20T05:00:00%2B01:00')).toEqual([4]);
   });
@@ -127,6 +132,7 @@ describe('lists', () => {
     const [other, order] = orderPageSchema.parse(await read(api, '/api/orders')).items;
     expect(other).toMatchObject({ ...flagged, flagFix: expect.stringContaining('correct it before it is confirmed') });
     expect(order).toMatchObject({
+      customerId: null,
       flag: null,
       flagFix: null,
       posTotal: '-0.10',

@@ -24,6 +24,7 @@ export async function consoleRoutes(app: App): Promise<void> {
     root: `${consoleFiles}assets`,
     prefix: '/assets/',
     index: false,
+    preCompressed: true,
     maxAge: yearSeconds * 1_000,
     immutable: true,
     schemaHide: true,

@@ -1,5 +1,6 @@
 const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const shortTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const secondTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const shortDay = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
 const zoned = new Map<string, Intl.DateTimeFormat>();
@@ -20,6 +21,18 @@ export function momentInZone(at: string | number, timezone: string): string {
 /** `14:05`, in the viewer's zone. */
 export function clockText(at: string | number): string {
   return shortTime.format(new Date(at));
+}
+
+/** `14:05:09`, in the viewer's zone. */
+export function secondText(at: string | number): string {
+  return secondTime.format(new Date(at));
+}
+
+/** `14:05` where that is today, else with its day: `Mon 3 Nov, 14:05`. In the viewer's zone. */
+export function clockOrDayText(at: string | number, nowMs: number): string {
+  const moment = new Date(at);
+  const isToday = moment.toDateString() === new Date(nowMs).toDateString();
+  return isToday ? shortTime.format(moment) : `${shortDay.format(moment)}, ${shortTime.format(moment)}`;
 }
 
 /** `Mon 3 Nov`. A day like 2026-11-20 is a day, wherever one is. */

@@ -1,4 +1,4 @@
-import type { BranchState, Failure, MappedModel, Order, Run } from '@branch-sync/contract';
+import type { BranchState, Failure, MappedModel, Order, PushResult, Run, RunOrder } from '@branch-sync/contract';
 
 /** How good or bad a state is: decides colour and mark; the word beside it says which. */
 export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'idle';
@@ -53,6 +53,28 @@ export const orderStatuses: Readonly<Record<Order['status'], StateWords>> = {
   imported: { word: 'Imported', tone: 'good' },
   failed: { word: 'Failed', tone: 'bad' },
   skipped: { word: 'Skipped', tone: 'idle' },
+};
+
+/** What became of an order in a run. */
+export const runOrderOutcomes: Readonly<Record<RunOrder['outcome'], StateWords>> = {
+  imported: { word: 'Imported', tone: 'good' },
+  already_there: { word: 'Already there', tone: 'idle' },
+  failed: { word: 'Failed', tone: 'bad' },
+  not_sold: { word: 'Not sold', tone: 'idle' },
+  waiting: { word: 'Waiting', tone: 'busy' },
+  not_tried: { word: 'Not tried', tone: 'idle' },
+};
+
+/** What became of a pushed record; a preview says what would. */
+export const pushActions: Readonly<Record<PushResult['action'], StateWords & { readonly wouldBe: string }>> = {
+  create: { word: 'Created', wouldBe: 'Would be created', tone: 'good' },
+  update: { word: 'Changed', wouldBe: 'Would be changed', tone: 'good' },
+  same: { word: 'The same', wouldBe: 'The same', tone: 'idle' },
+  left: { word: 'Left as it is', wouldBe: 'Would be left as it is', tone: 'idle' },
+  conflict: { word: 'Changed on both sides', wouldBe: 'Changed on both sides', tone: 'bad' },
+  blocked: { word: 'Not possible', wouldBe: 'Not possible', tone: 'bad' },
+  waiting: { word: 'Waits for a till', wouldBe: 'Would wait for a till', tone: 'warn' },
+  outdated: { word: 'Not as previewed', wouldBe: 'Not as previewed', tone: 'warn' },
 };
 
 /** What people call a model of Odoo. */

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { momentInZone, momentText, relativeText } from '../format/time.ts';
+import { clockOrDayText, momentInZone, momentText, relativeText } from '../format/time.ts';
 import { useNow } from '../live/now.ts';
 
 interface Props {
@@ -8,8 +8,8 @@ interface Props {
   readonly none?: string;
   /** The branch's: told on hover. */
   readonly timezone?: string | undefined;
-  /** `relative`: "3 min ago", with the moment on hover; `whole`: the moment itself. */
-  readonly as?: 'relative' | 'whole';
+  /** `relative`: "3 min ago"; `clock`: the time, with its day where that is not today; both with the moment on hover. `whole`: the moment itself. */
+  readonly as?: 'relative' | 'clock' | 'whole';
 }
 
 /** A moment in the viewer's zone, the branch's on hover or focus. */
@@ -21,7 +21,7 @@ export function Moment({ at, none = '–', timezone, as = 'relative' }: Props) {
   const label = as === 'whole' ? zone : [whole, zone].filter((text) => text !== null).join('\n');
   const time = (
     <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
-      {as === 'whole' ? whole : relativeText(at, now)}
+      {as === 'whole' ? whole : as === 'clock' ? clockOrDayText(at, now) : relativeText(at, now)}
     </time>
   );
   return label === null ? (

@@ -4,6 +4,8 @@ import classes from './table.module.css';
 /** A column of a table: what heads it, and what a row has in it. */
 export interface Column<Row> {
   readonly head: string;
+  /** Its cells speak for themselves: the head is there for those who hear it, and on a narrow screen. */
+  readonly isHeadUnseen?: boolean;
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the right, one under the other. */
   readonly isNumber?: boolean;
@@ -27,9 +29,9 @@ export function Table<Row>({ label, columns, rows, keyOf, isMarked }: Props<Row>
     <table className={classes['table']} aria-label={label}>
       <thead>
         <tr>
-          {columns.map(({ head, isNumber, isWide }) => (
+          {columns.map(({ head, isHeadUnseen, isNumber, isWide }) => (
             <th key={head} scope="col" data-number={isNumber} data-wide={isWide}>
-              {head}
+              {isHeadUnseen === true ? <span className="unseen">{head}</span> : head}
             </th>
           ))}
         </tr>

@@ -42,6 +42,7 @@ export interface BroughtElsewhere {
   readonly branchCode: string;
   readonly centralId: number;
   readonly centralName: string | null;
+  readonly customerId: number | null;
 }
 
 /** Orders that another branch brought in under the same uuid: the branch's database is a copy of that one's. */
@@ -52,7 +53,13 @@ export async function ordersBroughtByOthers(
 ): Promise<Map<string, BroughtElsewhere>> {
   if (uuids.length === 0) return new Map();
   const rows = await db
-    .select({ uuid: orders.uuid, branchCode: branches.code, centralId: orders.centralId, centralName: orders.centralName })
+    .select({
+      uuid: orders.uuid,
+      branchCode: branches.code,
+      centralId: orders.centralId,
+      centralName: orders.centralName,
+      customerId: orders.customerId,
+    })
     .from(orders)
     .innerJoin(branches, eq(branches.id, orders.branchId))
     .where(and(inArray(orders.uuid, [...uuids]), ne(orders.branchId, branchId), eq(orders.status, 'imported')));

@@ -30,6 +30,7 @@ import { failuresRetryRoute } from './failures/retry.ts';
 import { healthRoutes } from './health/health.ts';
 import { keysRoutes } from './keys/keys.ts';
 import { ordersRoute } from './orders.ts';
+import { overviewRoute } from './overview.ts';
 import { peopleRoutes } from './people/people.ts';
 import { personRoutes } from './people/person.ts';
 import { fleetPushRoute } from './push.ts';
@@ -48,6 +49,7 @@ import { workersRoute } from './workers.ts';
 /** Everything under /api. */
 export function apiRoutes(app: App, deps: ApiDeps): void {
   for (const add of [
+    overviewRoute,
     centralRoutes,
     centralTestRoute,
     centralRecordsRoute,

@@ -5,6 +5,7 @@ import { given, oneOfIn, textIn } from '../search.ts';
 const kinds = ['receive', 'push', 'reconcile'] as const;
 const statuses = ['queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled'] as const;
 const triggers = ['manual', 'schedule', 'retry'] as const;
+const actions = ['create', 'update', 'same', 'left', 'conflict', 'blocked', 'waiting', 'outdated'] as const;
 
 export const runsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -24,5 +25,7 @@ export const runsRoute = createRoute({
 export const runRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/$id',
+  /** Which of a push's records are shown. */
+  validateSearch: (search: Record<string, unknown>) => given({ action: oneOfIn(search, 'action', actions) }),
   component: lazyRouteComponent(() => import('../../views/runs/run.tsx'), 'RunView'),
 });

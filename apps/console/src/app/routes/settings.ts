@@ -48,6 +48,7 @@ const auditRoute = createRoute({
       branch: textIn(search, 'branch'),
       from: textIn(search, 'from'),
       until: textIn(search, 'until'),
+      requestId: textIn(search, 'requestId'),
     }),
   component: lazyRouteComponent(() => import('../../views/settings/audit.tsx'), 'AuditView'),
 });
