@@ -19,7 +19,8 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 4 },
   colors: { mark },
   autoContrast: true,
-  luminanceThreshold: 0.35,
+  // Where black on a colour begins to be the better to read than white.
+  luminanceThreshold: 0.18,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   defaultRadius: 'md',

@@ -33,8 +33,7 @@ export function RunFilters() {
         options={optionsOf(runTriggers)}
         onChange={(trigger) => set({ trigger })}
       />
-      <DayField label="Asked for from" word="From" value={search.from} max={search.to} onChange={(from) => set({ from })} />
-      <DayField label="Asked for up to" word="To" value={search.to} min={search.from} onChange={(to) => set({ to })} />
+      <DayRange label="Asked for" from={search.from} to={search.to} onChange={set} />
     </Filters>
   );
 }
