@@ -6,6 +6,7 @@ import type {
   Order,
   PersonAnswer,
   PushResult,
+  ReconciledDay,
   Role,
   Run,
   RunOrder,
@@ -84,6 +85,13 @@ export const runOrderOutcomes: Readonly<Record<RunOrder['outcome'], StateWords>>
   not_sold: { word: 'Not sold', tone: 'idle' },
   waiting: { word: 'Waiting', tone: 'busy' },
   not_tried: { word: 'Not tried', tone: 'idle' },
+};
+
+/** Whether the books of a day agree. */
+export const dayStatuses: Readonly<Record<ReconciledDay['status'], StateWords>> = {
+  agrees: { word: 'Agrees', tone: 'good' },
+  differs: { word: 'Differs', tone: 'bad' },
+  not_yet: { word: 'Not yet', tone: 'idle' },
 };
 
 /** What became of a pushed record; a preview says what would. */
