@@ -55,6 +55,12 @@ export const failureSeverities: Readonly<Record<Failure['severity'], StateWords>
   info: { word: 'Note', tone: 'idle' },
 };
 
+export const failureClasses: Readonly<Record<Failure['class'], string>> = {
+  transient: 'Tried again by itself',
+  waiting: 'Waits for the branch',
+  permanent: 'Needs somebody',
+};
+
 export const orderStatuses: Readonly<Record<Order['status'], StateWords>> = {
   imported: { word: 'Imported', tone: 'good' },
   failed: { word: 'Failed', tone: 'bad' },
