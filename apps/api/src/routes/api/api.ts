@@ -12,7 +12,9 @@ import { mappingsRoutes } from './branches/code/mappings/mappings.ts';
 import { suggestionsRoutes } from './branches/code/mappings/suggestions.ts';
 import { branchOrderRoutes } from './branches/code/orders.ts';
 import { pushRoutes } from './branches/code/push.ts';
-import { receiveRoute } from './branches/code/receive.ts';
+import { receiveEstimateRoute } from './branches/code/receive/estimate.ts';
+import { receivePreviewRoute } from './branches/code/receive/preview.ts';
+import { receiveRoute } from './branches/code/receive/receive.ts';
 import { reconcileRoute } from './branches/code/reconcile.ts';
 import { branchReconciliationRoutes } from './branches/code/reconciliation.ts';
 import { branchRecordsRoute } from './branches/code/records.ts';
@@ -56,6 +58,8 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     branchRoutes,
     branchTestRoute,
     receiveRoute,
+    receivePreviewRoute,
+    receiveEstimateRoute,
     pushRoutes,
     branchRecordsRoute,
     branchOwnRecordsRoute,
