@@ -40,7 +40,7 @@ import { reconciliationRoute } from './reconciliation.ts';
 import { runCancelRoute } from './runs/id/cancel.ts';
 import { runEventsRoute } from './runs/id/events.ts';
 import { runOrdersRoute } from './runs/id/orders.ts';
-import { runRecordsRoute } from './runs/id/records.ts';
+import { runRecordsRoutes } from './runs/id/records.ts';
 import { runRetryRoute } from './runs/id/retry.ts';
 import { runsRoutes } from './runs/runs.ts';
 import { scheduleRoute } from './schedule.ts';
@@ -64,7 +64,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     branchRecordsRoute,
     branchOwnRecordsRoute,
     fleetPushRoute,
-    runRecordsRoute,
+    runRecordsRoutes,
     reconcileRoute,
     branchReconciliationRoutes,
     linksRoutes,
