@@ -2,6 +2,7 @@ import type { AccessSettings } from '@branch-sync/config';
 import type { Queues } from '@branch-sync/queue';
 import type { ConnectionDeps } from '@branch-sync/sync';
 import type { Logger } from 'pino';
+import type { ProcessFacts } from './about/process-facts.ts';
 import type { HttpSettings } from './http-settings.ts';
 import type { RunStreamLimits } from './runs/run-streams.ts';
 
@@ -13,6 +14,7 @@ export interface ApiDeps extends ConnectionDeps {
   readonly access: AccessSettings;
   /** Where browsers reach us: decides the cookie's kind and what counts as the same origin. */
   readonly publicUrl: string;
+  readonly processFacts: ProcessFacts;
   readonly http: HttpSettings;
   /** A connection test is over by then, whatever the other side does. Milliseconds. */
   readonly connectionTestMs: number;

@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, openQueues, untilOpen } from '@branch-sync/queue';
 import { protectSecrets } from '@branch-sync/redaction';
 import { logUnverified } from '@branch-sync/sync';
+import { ownVersion } from './about/process-facts.ts';
 import { buildApp } from './build-app.ts';
 import { httpLimits } from './http-settings.ts';
 import { runStreamLimits } from './runs/run-streams.ts';
@@ -44,6 +45,7 @@ startProcess('api', async () => {
     onUnverified: logUnverified(log),
     now: () => new Date(),
     publicUrl: config.api.publicUrl,
+    processFacts: { version: await ownVersion(), startedAt: new Date(), retentionDays: config.retentionDays },
     http: {
       trustedProxies: config.api.trustedProxies,
       requestsPerMinute: config.api.requestsPerMinute,

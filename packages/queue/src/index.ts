@@ -14,4 +14,5 @@ export * from './store.ts';
 export { takeBackJob } from './take-back-job.ts';
 export { countTakeableJobs } from './takeable-jobs.ts';
 export { untilOpen } from './until-open.ts';
+export { minuteOfDay } from './wall-clock.ts';
 export * from './workers.ts';

@@ -12,6 +12,7 @@ export { checkLinks } from './mappings/check-links.ts';
 export { type DiscoveredModel, discoveredModels, discoverRecords } from './mappings/discover-records.ts';
 export { checkAgainstCentral, type MapOutcome, mapRecords, setChecked, UnfitMappingsError } from './mappings/map-records.ts';
 export { type SuggestionsFor, suggestMappings } from './mappings/suggest/suggest-mappings.ts';
+export { sumOfDecimals } from './money.ts';
 export { type OrderEvent, orderHistory } from './orders/order-history.ts';
 export { lookAtBothSides, type OrderSides, type Seen } from './orders/order-sides.ts';
 export {
@@ -30,6 +31,7 @@ export type { NamedDraft } from './receive/preview/outcome.ts';
 export { type PreviewedOrder, previewReceive } from './receive/preview/preview-receive.ts';
 export { createReceiveMemory } from './receive/receive-memory.ts';
 export { maxOrderIds, receiveRequestSchema } from './receive/receive-request.ts';
+export { addDays, localDay, localDayOf } from './reconcile/local-days.ts';
 export { type FoundRecord, type RecordAsk, searchRecords } from './records/search-records.ts';
 export type { AttemptEnd, RunAttempt, RunDeps } from './runs/attempt.ts';
 export { cancelRun } from './runs/cancel-run.ts';

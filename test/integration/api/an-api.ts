@@ -69,6 +69,7 @@ export async function anApi({
     onUnverified: logUnverified(log),
     now: () => new Date(),
     publicUrl: 'http://127.0.0.1:3000',
+    processFacts: { version: '1.2.3', startedAt: new Date(), retentionDays: 90 },
     http: anyNumberOfRequests,
     connectionTestMs: 5_000,
     runStreams: runStreamLimits,

@@ -1,6 +1,6 @@
 import { failurePageSchema, orderPageSchema, runPageSchema } from '@branch-sync/contract';
 import { branches, failures, orders, runs } from '@branch-sync/db';
-import { uuidv7 } from 'uuidv7';
+import { uuidv7, V7Generator } from 'uuidv7';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aBranchInput, anApi, type TestApi } from './an-api.ts';
 
@@ -26,6 +26,8 @@ async function readAll(api: TestApi, path: string, limit: number): Promise<{ ite
     cursor = `&cursor=${page.nextCursor}`;
   }
 }
+
+const uuidv7At = (ms: number) => new V7Generator().generateOrResetCore(ms, 10_000).toString();
 
 async function twoBranches(api: TestApi): Promise<Record<'B1' | 'B2', string>> {
   for (const code of ['B1', 'B2']) await api.call('POST', '/api/branches', { body: aBranchInput({ code }) });
@@ -152,13 +154,54 @@ describe('lists', () => {
       .values([
         aRun(ids.B1, { status: 'succeeded', ...over, seen: 3, imported: 2, alreadyThere: 1 }),
         aRun(ids.B1, { status: 'failed', error, ...over }),
-        aRun(ids.B2, { kind: 'push' }),
+        aRun(ids.B2, { kind: 'push', trigger: 'schedule' }),
       ]);
     const found = async (query: string) => runPageSchema.parse(await read(api, `/api/runs?${query}`)).items;
     expect((await found('branch=B1')).map(({ status }) => status)).toEqual(['failed', 'succeeded']);
     expect(await found('kind=push')).toMatchObject([{ branchCode: 'B2' }]);
     expect(await found('status=failed')).toMatchObject([{ error }]);
     expect(await found('status=succeeded')).toMatchObject([{ counts: { seen: 3, imported: 2, alreadyThere: 1 } }]);
+    expect(await found('trigger=schedule')).toMatchObject([{ branchCode: 'B2', kind: 'push' }]);
+    expect(await found('trigger=retry')).toEqual([]);
+  });
+
+  it('of runs are those that are named', async () => {
+    const asked = { trigger: 'manual' } as const;
+    const rows = [
+      { id: uuidv7(), branchId: ids.B1, kind: 'receive', ...asked },
+      { id: uuidv7(), branchId: ids.B2, kind: 'push', ...asked },
+      { id: uuidv7(), branchId: ids.B2, kind: 'reconcile', ...asked },
+    ] as const;
+    const [first, , third] = await api.database.db
+      .insert(runs)
+      .values([...rows])
+      .returning();
+    const named = `ids=${first?.id},${third?.id},${uuidv7()}`;
+    const found = async (query: string) => runPageSchema.parse(await read(api, `/api/runs?${query}`)).items;
+    expect((await found(named)).map(({ id }) => id)).toEqual([third?.id, first?.id]);
+    expect(await found(`${named}&branch=B2`)).toMatchObject([{ kind: 'reconcile' }]);
+    const again = await api.call('GET', '/api/runs?ids=1,2');
+    expect(again.json()).toMatchObject({ status: 400, errors: [{ field: 'ids.0' }, { field: 'ids.1' }] });
+  });
+
+  it('of runs are those of a stretch of time, by when they were asked for', async () => {
+    const moments = ['2026-11-18T08:00:00Z', '2026-11-20T08:00:00Z', '2026-11-20T09:00:00Z', '2026-11-22T08:00:00Z'];
+    const rows = moments.map((moment, index) => {
+      const createdAt = new Date(moment);
+      // Made by a process whose clock is some seconds off.
+      const id = uuidv7At(createdAt.getTime() + (index % 2 === 0 ? 5_000 : -5_000));
+      return { id, branchId: ids.B1, kind: 'push', trigger: 'manual', createdAt, request: { index } } as const;
+    });
+    await api.database.db.insert(runs).values(rows);
+    const found = async (query: string) =>
+      runPageSchema.parse(await read(api, `/api/runs?${query}`)).items.map(({ request }) => request['index']);
+    expect(await found('from=2026-11-20T08:00:00Z&to=2026-11-20T09:00:00Z')).toEqual([1]);
+    expect(await found('from=2026-11-20T09:00:00%2B01:00')).toEqual([3, 2, 1]);
+    expect(await found('to=2026-11-20T08:00:00.001Z')).toEqual([1, 0]);
+    expect(await found('from=0000-01-01T00:00:00Z&to=9999-12-31T23:59:59Z')).toEqual([3, 2, 1, 0]);
+    expect(await found('from=2026-11-23T00:00:00Z')).toEqual([]);
+    const again = await api.call('GET', '/api/runs?from=yesterday');
+    expect(again.json()).toMatchObject({ status: 400, errors: [{ field: 'from' }] });
   });
 
   it('of failures are narrowed by each filter, and one is read by its id', async () => {
@@ -171,7 +214,7 @@ describe('lists', () => {
       .values([
         aFailure(ids.B1, 1, { payload: { lines: [{ product: 'P191' }] } }),
         aFailure(ids.B1, 2, { code: 'branch.timeout', class: 'transient', status: 'retrying', message: 'No honey.' }),
-        aFailure(ids.B2, 3, { status: 'resolved', resolvedAt: new Date() }),
+        aFailure(ids.B2, 3, { status: 'resolved', resolvedAt: new Date(), centralModel: 'res.partner', centralId: 42 }),
       ]);
     const found = async (query: string) => failurePageSchema.parse(await read(api, `/api/failures?${query}`)).items;
     expect((await found('branch=B1')).map(({ remoteId }) => remoteId)).toEqual([2, 1]);
@@ -182,6 +225,7 @@ describe('lists', () => {
     expect((await found('q=HONEY')).map(({ remoteId }) => remoteId)).toEqual([2]);
     expect((await found('q=100%25')).map(({ remoteId }) => remoteId)).toEqual([]);
     expect(await found(`order=${uuidv7()}`)).toEqual([]);
+    expect(await found('status=resolved')).toMatchObject([{ centralModel: 'res.partner', centralId: 42 }]);
     const [open] = await found('status=open');
     expect((await found(`group=${open?.group}`)).map(({ remoteId }) => remoteId)).toEqual([3, 1]);
     expect(open).toMatchObject({ remoteId: 1, branchCode: 'B1', payload: { lines: [{ product: 'P191' }] } });

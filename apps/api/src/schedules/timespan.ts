@@ -4,7 +4,7 @@ import { ProblemError } from '../problems/problem-error.ts';
 const dayMs = 86_400_000;
 const longestDays = 7;
 /** Later moments are none in ISO 8601 with four digits for the year. */
-const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+export const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /** The stretch of time that was asked for: from now for a day where nothing is said. Throws a problem for one that is empty or too long. */
 export function askedTimespan({ from, to }: Pick<TimelineQuery, 'from' | 'to'>, now: Date): { from: Date; to: Date } {

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, like, lt, type SQL } from 'drizzle-orm';
 import type { Database, Transaction } from '../connect.ts';
 import { audit } from '../schema/access.ts';
 import { branches } from '../schema/branches.ts';
+import { idAfterAllBefore, leastIdFrom } from './id-bounds.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 
 /** An entry and the code of the branch that it is about, archived or not; null where it is about none, or about several. */
@@ -55,8 +56,8 @@ function conditionsOf({ actor, action, subject, requestId, from, until }: AuditF
     action === undefined ? undefined : matchesAction(action),
     subject === undefined ? undefined : eq(audit.subject, subject),
     requestId === undefined ? undefined : eq(audit.requestId, requestId),
-    from === undefined ? undefined : and(gte(audit.at, from), gte(audit.id, idOf(from.getTime() - idsStrayMs))),
-    until === undefined ? undefined : and(lt(audit.at, until), lt(audit.id, idOf(until.getTime() + idsStrayMs))),
+    from === undefined ? undefined : and(gte(audit.at, from), gte(audit.id, leastIdFrom(from))),
+    until === undefined ? undefined : and(lt(audit.at, until), lt(audit.id, idAfterAllBefore(until))),
   ];
 }
 
@@ -67,18 +68,4 @@ function matchesAction(action: string): SQL {
 async function idsOfCode(db: Database | Transaction, code: string): Promise<string[]> {
   const found = await db.select({ id: branches.id }).from(branches).where(eq(branches.code, code));
   return found.map(({ id }) => id);
-}
-
-/** An entry's id has the clock of its process, `at` the database's: further apart they never are. */
-const idsStrayMs = 24 * 60 * 60_000;
-
-/**
- * The least UUIDv7 of a moment. Entries are read in the order of their ids: without bounds on those as well, a page of long ago would be looked for
- * among all that came since.
- */
-function idOf(ms: number): string {
-  const hex = Math.min(Math.max(ms, 0), 2 ** 48 - 1)
-    .toString(16)
-    .padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

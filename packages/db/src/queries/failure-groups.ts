@@ -6,6 +6,7 @@ import type { MappedModel } from '../schema/mappings.ts';
 import { orders } from '../schema/orders.ts';
 import { type BranchScope, isWithin } from './branch-scope.ts';
 import { type FailureFilter, matchesFilter } from './failure-selection.ts';
+import { instant } from './instant.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 
 /** All failures of one cause, over all branches. Words, class and record are the newest failure's. */
@@ -122,9 +123,4 @@ async function describeGroups(
       { ...row, firstSeenAt: new Date(firstSeenAt), lastSeenAt: new Date(lastSeenAt) },
     ]),
   );
-}
-
-/** A moment as a text that every JavaScript reads alike. */
-function instant(moment: SQL): SQL {
-  return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }

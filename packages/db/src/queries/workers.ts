@@ -62,13 +62,15 @@ export async function recordStop(db: Database, workerId: string): Promise<void> 
     .where(eq(workers.id, workerId));
 }
 
-/** Workers of the last day, the newest first, each with its state as of now. Database time. */
-export async function listWorkers(db: Database, ask: PageAsk<string>): Promise<Page<ListedWorker, string>> {
-  const state = sql<WorkerState>`case
+/** Its state as of now. Database time. */
+const state = sql<WorkerState>`case
     when ${workers.stoppedAt} is not null then 'stopped'
     when ${workers.seenAt} < now() - make_interval(secs => ${silentAfterSeconds}) then 'silent'
     when ${workers.isDraining} then 'draining'
     else 'running' end`;
+
+/** Workers of the last day, the newest first, each with its state. */
+export async function listWorkers(db: Database, ask: PageAsk<string>): Promise<Page<ListedWorker, string>> {
   const found = await db
     .select({ worker: workers, state })
     .from(workers)
@@ -80,6 +82,29 @@ export async function listWorkers(db: Database, ask: PageAsk<string>): Promise<P
     ask.limit,
     ({ id }) => id,
   );
+}
+
+/** The fleet in figures. */
+export interface FleetCounts {
+  readonly running: number;
+  readonly silent: number;
+  /** Runs that those that run may work on at once, and those that they work on. */
+  readonly places: number;
+  readonly busy: number;
+}
+
+/** How many workers of the last day run, and fell silent, and how many runs they may work on and do. */
+export async function countWorkers(db: Database): Promise<FleetCounts> {
+  const of = (which: WorkerState) => sql`${state} = ${which}`;
+  const [counts] = await db
+    .select({
+      running: sql<number>`count(*) filter (where ${of('running')})::int`,
+      silent: sql<number>`count(*) filter (where ${of('silent')})::int`,
+      places: sql<number>`coalesce(sum(${workers.concurrency}) filter (where ${of('running')}), 0)::int`,
+      busy: sql<number>`coalesce(sum(${workers.running}) filter (where ${of('running')}), 0)::int`,
+    })
+    .from(workers);
+  return counts ?? { running: 0, silent: 0, places: 0, busy: 0 };
 }
 
 /** Forgets workers that stopped or fell silent more than a day ago; gives how many. */

@@ -1,5 +1,6 @@
 import type { ApiDeps } from '../../api-deps.ts';
 import type { App } from '../../app.ts';
+import { aboutRoute } from './about.ts';
 import { auditRoutes } from './audit.ts';
 import { branchesRoutes } from './branches/branches.ts';
 import { branchRoutes } from './branches/code/branch.ts';
@@ -33,23 +34,27 @@ import { failuresRetryRoute } from './failures/retry.ts';
 import { healthRoutes } from './health/health.ts';
 import { keysRoutes } from './keys/keys.ts';
 import { ordersRoute } from './orders.ts';
+import { overviewRoute } from './overview.ts';
 import { peopleRoutes } from './people/people.ts';
 import { personRoutes } from './people/person.ts';
 import { fleetPushRoute } from './push.ts';
-import { reconciliationRoute } from './reconciliation.ts';
+import { reconciliationMapRoute } from './reconciliation/map.ts';
+import { reconciliationRoute } from './reconciliation/reconciliation.ts';
 import { runCancelRoute } from './runs/id/cancel.ts';
 import { runEventsRoute } from './runs/id/events.ts';
 import { runOrdersRoute } from './runs/id/orders.ts';
 import { runRecordsRoutes } from './runs/id/records.ts';
 import { runRetryRoute } from './runs/id/retry.ts';
 import { runsRoutes } from './runs/runs.ts';
-import { scheduleRoute } from './schedule.ts';
+import { scheduleMomentsRoute } from './schedule/moments.ts';
+import { scheduleRoute } from './schedule/schedule.ts';
 import { sessionsRoutes } from './sessions/sessions.ts';
 import { workersRoute } from './workers.ts';
 
 /** Everything under /api. */
 export function apiRoutes(app: App, deps: ApiDeps): void {
   for (const add of [
+    overviewRoute,
     centralRoutes,
     centralTestRoute,
     centralRecordsRoute,
@@ -80,9 +85,11 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     runCancelRoute,
     runRetryRoute,
     scheduleRoute,
+    scheduleMomentsRoute,
     ordersRoute,
     branchOrderRoutes,
     reconciliationRoute,
+    reconciliationMapRoute,
     failuresRoutes,
     failureGroupLinkRoute,
     failureGroupsRoutes,
@@ -95,6 +102,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     peopleRoutes,
     personRoutes,
     auditRoutes,
+    aboutRoute,
     healthRoutes,
   ]) {
     add(app, deps);

@@ -5,6 +5,7 @@ import { auditEntryAnswer } from '../../answers/audit-entry.ts';
 import type { ApiDeps } from '../../api-deps.ts';
 import type { App } from '../../app.ts';
 import { auditCsv } from '../../audit/audit-csv.ts';
+import { askedMoment } from '../../moments/asked-moment.ts';
 import { byId, pageAnswer, pageAsk } from '../../paging/cursor.ts';
 import { answers } from '../answers.ts';
 
@@ -46,12 +47,5 @@ export function auditRoutes(app: App, deps: ApiDeps): void {
 }
 
 function filterOf({ from, until, ...others }: z.infer<typeof auditCsvQuerySchema>): AuditFilter {
-  return { ...others, from: dateOf(from), until: dateOf(until) };
-}
-
-/** No entry is older or younger, and Postgres has no year 0. */
-const [earliest, latest] = [0, Date.UTC(9999, 11, 31)];
-
-function dateOf(text: string | undefined): Date | undefined {
-  return text === undefined ? undefined : new Date(Math.min(Math.max(Date.parse(text), earliest), latest));
+  return { ...others, from: askedMoment(from), until: askedMoment(until) };
 }

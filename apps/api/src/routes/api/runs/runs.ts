@@ -4,6 +4,7 @@ import { scopeOf } from '../../../access/identity.ts';
 import { runAnswer } from '../../../answers/run.ts';
 import type { ApiDeps } from '../../../api-deps.ts';
 import type { App } from '../../../app.ts';
+import { askedMoment } from '../../../moments/asked-moment.ts';
 import { byId, pageAnswer, pageAsk } from '../../../paging/cursor.ts';
 import { requireRun } from '../../../runs/require-run.ts';
 import { answers } from '../../answers.ts';
@@ -21,8 +22,11 @@ export function runsRoutes(app: App, deps: ApiDeps): void {
         response: answers(200, 'A page', runPageSchema),
       },
     },
-    async (request) =>
-      pageAnswer(await listRuns(deps.db, request.query, scopeOf(request), pageAsk(request.query, byId)), runAnswer),
+    async (request) => {
+      const { from, to, ...query } = request.query;
+      const filter = { ...query, from: askedMoment(from), to: askedMoment(to) };
+      return pageAnswer(await listRuns(deps.db, filter, scopeOf(request), pageAsk(query, byId)), runAnswer);
+    },
   );
   app.get(
     '/api/runs/:id',

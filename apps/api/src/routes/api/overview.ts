@@ -1,0 +1,21 @@
+import { overviewSchema } from '@branch-sync/contract';
+import { scopeOf } from '../../access/identity.ts';
+import type { ApiDeps } from '../../api-deps.ts';
+import type { App } from '../../app.ts';
+import { createOverview } from '../../overview/overview.ts';
+import { answers } from '../answers.ts';
+
+export function overviewRoute(app: App, deps: ApiDeps): void {
+  const overviewOf = createOverview(deps);
+  app.get(
+    '/api/overview',
+    {
+      schema: {
+        tags: ['Overview'],
+        summary: 'How everything stands: all branches, what they have sold, what has gone wrong; some seconds old at most',
+        response: answers(200, 'Of the branches that whoever asks may see', overviewSchema),
+      },
+    },
+    (request) => overviewOf(scopeOf(request)),
+  );
+}
