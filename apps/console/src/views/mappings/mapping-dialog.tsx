@@ -11,8 +11,11 @@ import { RecordPicker } from '../../ui/record-picker.tsx';
 import type { DoneMapping } from './mapping-outcome.tsx';
 import { Suggestions } from './suggestions.tsx';
 
+/** What of a mapping it takes to change it: a record that no order has named yet has no more. */
+export type MappedRecord = Pick<Mapping, 'branchCode' | 'model' | 'remoteId' | 'remoteName' | 'centralId' | 'waiting'>;
+
 interface Props {
-  readonly mapping: Mapping;
+  readonly mapping: MappedRecord;
   readonly onDone: (done: DoneMapping) => void;
   readonly onClose: () => void;
 }

@@ -1,6 +1,7 @@
-import { Radio } from '@mantine/core';
+import { Radio, Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Suggestion } from '../../api/mappings.ts';
+import { ProblemError } from '../../api/request.ts';
 import { countOf } from '../../format/money.ts';
 import { Refused, Waiting } from '../../ui/answer.tsx';
 import classes from './mappings.module.css';
@@ -18,6 +19,8 @@ const guessBelow = 0.5;
 /** What of central a record may be, with what speaks for it; weak guesses folded. */
 export function Suggestions({ of: { data, isPending, error, refetch }, value, onChange }: Props) {
   if (isPending) return <Waiting label="Looking in central for what it may be" />;
+  if (error instanceof ProblemError && error.problem.code === 'mapping.not_found')
+    return <Text size="sm">Nothing is known of it yet but its id: search central for it.</Text>;
   if (data === undefined) return <Refused error={error} again={refetch} />;
   const likely = data.filter(({ score }) => score >= guessBelow);
   const guesses = data.filter(({ score }) => score < guessBelow);
