@@ -55,6 +55,7 @@ export * from './queries/receive-outcome.ts';
 export * from './queries/reconcile-ledger.ts';
 export * from './queries/reconcile-outcome.ts';
 export * from './queries/reconciliation.ts';
+export * from './queries/reconciliation-map.ts';
 export * from './queries/remote-records.ts';
 export * from './queries/retention.ts';
 export * from './queries/run-cancel.ts';

@@ -95,6 +95,7 @@ const permissions: Readonly<Record<string, Access>> = {
   'POST /api/runs/:id/retry': operator('run', 'of_run'),
   'GET /api/orders': viewer('list'),
   'GET /api/reconciliation': viewer('list'),
+  'GET /api/reconciliation/map': viewer('list'),
   'GET /api/failures': viewer('list'),
   'GET /api/failures/:id': viewer('failure'),
   'POST /api/failures/groups/:group/link': operator('list', 'mappings'),

@@ -36,7 +36,8 @@ import { overviewRoute } from './overview.ts';
 import { peopleRoutes } from './people/people.ts';
 import { personRoutes } from './people/person.ts';
 import { fleetPushRoute } from './push.ts';
-import { reconciliationRoute } from './reconciliation.ts';
+import { reconciliationMapRoute } from './reconciliation/map.ts';
+import { reconciliationRoute } from './reconciliation/reconciliation.ts';
 import { runCancelRoute } from './runs/id/cancel.ts';
 import { runEventsRoute } from './runs/id/events.ts';
 import { runOrdersRoute } from './runs/id/orders.ts';
@@ -84,6 +85,7 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     ordersRoute,
     branchOrderRoutes,
     reconciliationRoute,
+    reconciliationMapRoute,
     failuresRoutes,
     failureGroupLinkRoute,
     failureGroupsRoutes,

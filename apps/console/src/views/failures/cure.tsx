@@ -25,21 +25,23 @@ export function Cure({ group, newest, linked, onLinked }: Props) {
   });
   const ways = waysOf({ code: group.code, branches: group.branches, centralModel: newest?.centralModel ?? null });
   return (
-    <>
-      <p className={classes['fix']}>{group.fix}</p>
-      {record === undefined || !may('operator') ? <WayLinks ways={ways} /> : null}
-      {may('operator') ? null : <p className={classes['note']}>Whoever has the role of an operator may mend it here.</p>}
+    <div className={classes['cure']}>
+      <div>
+        <p className={classes['fix']}>{group.fix}</p>
+        {record === undefined || !may('operator') ? <WayLinks ways={ways} /> : null}
+        {may('operator') ? null : <p className={classes['note']}>Whoever has the role of an operator may mend it here.</p>}
+      </div>
       {linked === null ? null : (
-        <>
+        <div>
           <Linked of={linked} />
           <Button mt="sm" size="xs" variant="subtle" onClick={() => onLinked(null)}>
             Link it to another
           </Button>
-        </>
+        </div>
       )}
       {record === undefined || !may('operator') || linked !== null ? null : (
         <LinkHere key={group.group} group={group} record={record} onLinked={onLinked} />
       )}
-    </>
+    </div>
   );
 }

@@ -2,9 +2,10 @@ import type { Failure } from '@branch-sync/contract';
 import { Link } from '@tanstack/react-router';
 import { useIdentity } from '../../api/identity.ts';
 import { failureClasses } from '../../format/words.ts';
+import { BranchLink } from '../../ui/branch-link.tsx';
+import { BranchMoment } from '../../ui/branch-moment.tsx';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
-import { Moment } from '../../ui/moment.tsx';
 import classes from './failure-detail.module.css';
 import { OrderPayload } from './order-payload.tsx';
 import { readPayload } from './payload.ts';
@@ -44,19 +45,17 @@ function factsOf(failure: Failure): readonly Fact[] {
         ]),
     {
       name: 'Branch',
-      value: (
-        <Link to="/branches/$code" params={{ code: branchCode }}>
-          {branchCode}
-        </Link>
-      ),
+      value: <BranchLink code={branchCode} />,
     },
     ...(runId === null ? [] : [{ name: 'Last seen in', value: <RunLink id={runId} name="Its run" /> }]),
     ...(retryRunId === null ? [] : [{ name: 'Tried again by', value: <RunLink id={retryRunId} name="Its retry" /> }]),
     { name: 'Attempts', value: failure.attempts },
-    { name: 'First seen', value: <Moment at={failure.firstSeenAt} as="whole" /> },
-    { name: 'Last seen', value: <Moment at={failure.lastSeenAt} as="whole" /> },
+    { name: 'First seen', value: <BranchMoment branch={branchCode} at={failure.firstSeenAt} as="whole" /> },
+    { name: 'Last seen', value: <BranchMoment branch={branchCode} at={failure.lastSeenAt} as="whole" /> },
     { name: 'Who cures it', value: failureClasses[failure.class] },
-    ...(resolvedAt === null ? [] : [{ name: 'Over since', value: <Moment at={resolvedAt} as="whole" /> }]),
+    ...(resolvedAt === null
+      ? []
+      : [{ name: 'Over since', value: <BranchMoment branch={branchCode} at={resolvedAt} as="whole" /> }]),
     ...(dismissReason === null ? [] : [{ name: 'Dismissed because', value: dismissReason }]),
   ];
 }

@@ -12,15 +12,16 @@ export type GroupFilter = Omit<FailureGroupQuery, 'cursor' | 'limit' | 'order'>;
 interface Props {
   readonly filter: GroupFilter;
   readonly onChange: (change: GroupFilter) => void;
+  readonly onClear: (() => void) | undefined;
   /** What is shown: its codes are those to choose from. */
   readonly groups: readonly FailureGroup[];
 }
 
 /** What narrows the groups. */
-export function FailureFilters({ filter, onChange, groups }: Props) {
+export function FailureFilters({ filter, onChange, onClear, groups }: Props) {
   const codes = codesOf(groups, filter.code).map((code) => ({ value: code, label: codeText(code) }));
   return (
-    <Filters>
+    <Filters onClear={onClear}>
       <SearchField label="Search product, order, message" value={filter.q} onChange={(q) => onChange({ q })} />
       <BranchChoice value={filter.branch} onChange={(branch) => onChange({ branch })} />
       <Choice

@@ -4,7 +4,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { countOf } from '../../format/money.ts';
 import { failureStatuses, runKinds } from '../../format/words.ts';
-import { Moment } from '../../ui/moment.tsx';
+import { BranchMoment } from '../../ui/branch-moment.tsx';
 import { Money } from '../../ui/money.tsx';
 import { State } from '../../ui/state.tsx';
 import { FailureDetail } from './failure-detail.tsx';
@@ -42,13 +42,15 @@ export function FailureRow({ failure, isOpen, isMarked, mark, onToggle, onRetry,
           <Chevron size={16} aria-hidden />
           <span>{name}</span>
         </UnstyledButton>
-        <State of={failureStatuses[failure.status]} />
+        <span>
+          <State of={failureStatuses[failure.status]} />
+        </span>
         <span className={classes['branch']}>{failure.branchCode}</span>
         <span className={classes['amount']}>
           {failure.amount === null ? null : <Money amount={failure.amount} currency={failure.currency} />}
         </span>
         <span className={classes['quiet']}>
-          {countOf(failure.attempts, 'attempt')}, last <Moment at={failure.lastSeenAt} />
+          {countOf(failure.attempts, 'attempt')}, last <BranchMoment branch={failure.branchCode} at={failure.lastSeenAt} />
         </span>
         <span className={classes['acts']}>
           {onRetry === undefined ? null : (

@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { listed } from '../../api/ask.ts';
 import { useIdentity } from '../../api/identity.ts';
 import { given } from '../../app/search.ts';
-import { countText } from '../../format/money.ts';
+import { countOf } from '../../format/money.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { List } from '../../ui/list.tsx';
 import { useMark } from '../../ui/mark.ts';
@@ -36,10 +36,10 @@ export function FailuresView() {
   const dismissal = useDismissal(acts);
   const whole = useFilterActs({ filter, groups, isWhole: !query.hasNextPage, acts, dismissal });
 
+  const isFiltered = Object.keys(filter).length > 0;
   const isOver = filter.status === 'resolved' || filter.status === 'dismissed';
   const retry = (group: FailureGroup) => acts.retry.mutate(aboutOf(group));
-  const dismiss = (group: FailureGroup) =>
-    dismissal.ask({ ...aboutOf(group), count: `${countText(group.failures)} of this cause` });
+  const dismiss = (group: FailureGroup) => dismissal.ask({ ...aboutOf(group), count: countOf(group.failures, 'failure') });
   const onMarked = (act: (group: FailureGroup) => void) => () => {
     const group = groups.find((one) => one.group === marked);
     if (isOperator && !isOver && group !== undefined) act(group);
@@ -55,14 +55,19 @@ export function FailuresView() {
   const change = (changed: GroupFilter) =>
     void navigate({ search: (before) => given({ ...before, ...changed }), replace: true, resetScroll: false });
   return (
-    <Page
-      title="Failures"
-      note="What does not work, cause by cause. What one act cures is one row."
-      actions={isOperator ? <FilterActs of={whole} /> : undefined}
-    >
-      <FailureFilters filter={filter} onChange={change} groups={groups} />
-      <Card isFlush>
-        <List of={query} empty={<NothingFails isFiltered={Object.keys(filter).length > 0} />}>
+    <Page title="Failures" note="What does not work, cause by cause. What one act cures is one row.">
+      <FailureFilters
+        filter={filter}
+        onChange={change}
+        onClear={isFiltered ? () => void navigate({ search: {}, replace: true }) : undefined}
+        groups={groups}
+      />
+      <Card
+        title={groups.length === 0 ? 'Causes' : `${query.hasNextPage ? 'The first ' : ''}${countOf(groups.length, 'cause')}`}
+        isFlush
+        actions={isOperator ? <FilterActs of={whole} /> : undefined}
+      >
+        <List of={query} empty={<NothingFails isFiltered={isFiltered} />}>
           {(items) => (
             <ol className={classes['groups']} aria-label="Causes">
               {items.map((group) => (

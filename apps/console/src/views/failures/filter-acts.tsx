@@ -56,17 +56,17 @@ export function FilterActs({ of }: { readonly of: ReturnType<typeof useFilterAct
   if (!of.isPossible || of.status === 'resolved') return null;
   if (of.status === 'dismissed') {
     return (
-      <Button variant="default" loading={of.isBusy} onClick={of.reopenAll}>
+      <Button size="xs" variant="default" loading={of.isBusy} onClick={of.reopenAll}>
         Reopen all that this filter shows
       </Button>
     );
   }
   return (
     <>
-      <Button variant="default" onClick={of.dismissAll}>
+      <Button size="xs" variant="default" onClick={of.dismissAll}>
         Dismiss all that this filter shows
       </Button>
-      <Button loading={of.isBusy} onClick={of.retryAll}>
+      <Button size="xs" loading={of.isBusy} onClick={of.retryAll}>
         Retry all that this filter shows
       </Button>
     </>

@@ -84,10 +84,10 @@ export function GroupFailures({ id, group, query }: Props) {
         actions={
           all === null ? undefined : (
             <>
-              <Button variant="default" onClick={dismissAll}>
+              <Button size="xs" variant="default" onClick={dismissAll}>
                 Dismiss all
               </Button>
-              <Button loading={acts.retry.isPending} onClick={retryAll}>
+              <Button size="xs" loading={acts.retry.isPending} onClick={retryAll}>
                 Retry all
               </Button>
             </>

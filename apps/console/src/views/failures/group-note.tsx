@@ -15,7 +15,7 @@ export function GroupNote({ group }: { readonly group: FailureGroup }) {
           : <Amounts of={group.amounts} />
         </>
       )}
-      . Since <Moment at={group.firstSeenAt} />, last seen <Moment at={group.lastSeenAt} />.
+      . First seen <Moment at={group.firstSeenAt} />, last <Moment at={group.lastSeenAt} />.
     </>
   );
 }

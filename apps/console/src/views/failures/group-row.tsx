@@ -30,7 +30,7 @@ export function GroupRow({ group, filter, isMarked, mark, onRetry, onDismiss }: 
   return (
     <li className={classes['row']} data-marked={isMarked} data-severity={group.severity}>
       <div className={classes['cause']}>
-        <h2>
+        <h3>
           <Link
             to="/failures/$group"
             params={{ group: group.group }}
@@ -39,7 +39,7 @@ export function GroupRow({ group, filter, isMarked, mark, onRetry, onDismiss }: 
           >
             {group.title}
           </Link>
-        </h2>
+        </h3>
         <p className={classes['fix']} title={group.fix}>
           {group.fix}
         </p>
@@ -48,7 +48,7 @@ export function GroupRow({ group, filter, isMarked, mark, onRetry, onDismiss }: 
           <span>{codeText(group.code)}</span>
           <span title={group.branches.join(', ')}>{branchesText(group.branches, group.branchCount)}</span>
           <span>
-            since <Moment at={group.firstSeenAt} />, last seen <Moment at={group.lastSeenAt} />
+            first seen <Moment at={group.firstSeenAt} />, last <Moment at={group.lastSeenAt} />
           </span>
         </p>
       </div>

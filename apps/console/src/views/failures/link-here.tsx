@@ -1,5 +1,5 @@
 import type { FailureGroup, MappedModel, MappingsSet } from '@branch-sync/contract';
-import { Button, Radio } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,16 +9,10 @@ import { branchPath } from '../../api/branch.ts';
 import { request } from '../../api/request.ts';
 import { countOf } from '../../format/money.ts';
 import { modelWords } from '../../format/words.ts';
-import { Refused, Waiting } from '../../ui/answer.tsx';
 import { RecordPicker } from '../../ui/record-picker.tsx';
 import { branchesText } from './branches-text.ts';
 import classes from './cure.module.css';
-
-interface Suggestion {
-  readonly centralId: number;
-  readonly centralName: string;
-  readonly why: string;
-}
+import { type Suggestion, Suggestions } from './suggestions.tsx';
 
 interface Props {
   readonly group: FailureGroup;
@@ -39,7 +33,7 @@ export function LinkHere({ group, record, onLinked }: Props) {
     after: onLinked,
     isQuiet: true,
   });
-  const { one } = modelWords[model];
+  const { one, many } = modelWords[model];
   const error = fieldErrors(link.error)['centralId'] ?? (link.error === null ? undefined : refusalText(link.error));
   const choose = (id: number | null) => {
     link.reset();
@@ -55,24 +49,10 @@ export function LinkHere({ group, record, onLinked }: Props) {
       }}
     >
       <h3>Which {one} of central is it?</h3>
-      {suggestions.isPending ? <Waiting label="Looking in central for what it may be" /> : null}
-      {suggestions.error === null ? null : <Refused error={suggestions.error} again={suggestions.refetch} />}
-      {suggestions.data === undefined || suggestions.data.length === 0 ? null : (
-        <Radio.Group
-          label="It may be"
-          value={centralId === null ? null : String(centralId)}
-          onChange={(id) => choose(Number(id))}
-        >
-          <div className={classes['suggestions']}>
-            {suggestions.data.map(({ centralId: id, centralName, why }) => (
-              <Radio key={id} value={String(id)} label={centralName} description={`${why} · #${id}`} />
-            ))}
-          </div>
-        </Radio.Group>
-      )}
+      <Suggestions of={suggestions} value={centralId} onChange={choose} />
       <RecordPicker
         model={model}
-        label={suggestions.data?.length === 0 ? `Search all of central’s ${one}s` : 'Or another'}
+        label={`Or search all of central’s ${many.toLowerCase()}`}
         value={centralId}
         onChange={choose}
         error={error}

@@ -7,7 +7,7 @@ export function NothingFails({ isFiltered }: { readonly isFiltered: boolean }) {
   return (
     <div className={classes['proud']}>
       <IconCircleCheckFilled size={56} aria-hidden />
-      <h2>{isFiltered ? 'Nothing of this kind fails.' : 'Nothing fails.'}</h2>
+      <p className={classes['big']}>{isFiltered ? 'Nothing of this kind fails.' : 'Nothing fails.'}</p>
       <p>
         {isFiltered
           ? 'Other filters may find something.'

@@ -1,11 +1,11 @@
 import { reconciliationPageSchema, reconciliationQuerySchema } from '@branch-sync/contract';
 import { listReconciledDays } from '@branch-sync/db';
-import { scopeOf } from '../../access/identity.ts';
-import { reconciliationEntryAnswer } from '../../answers/reconciliation.ts';
-import type { ApiDeps } from '../../api-deps.ts';
-import type { App } from '../../app.ts';
-import { byDayAndBranch, pageAnswer, pageAsk } from '../../paging/cursor.ts';
-import { answers } from '../answers.ts';
+import { scopeOf } from '../../../access/identity.ts';
+import { reconciliationEntryAnswer } from '../../../answers/reconciliation.ts';
+import type { ApiDeps } from '../../../api-deps.ts';
+import type { App } from '../../../app.ts';
+import { byDayAndBranch, pageAnswer, pageAsk } from '../../../paging/cursor.ts';
+import { answers } from '../../answers.ts';
 
 export function reconciliationRoute(app: App, deps: ApiDeps): void {
   app.get(
