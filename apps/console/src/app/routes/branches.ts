@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
 import { given, oneOfIn, textIn } from '../search.ts';
 
+const kinds = ['receive', 'push', 'reconcile'] as const;
 const steps = ['connect', 'test', 'defaults', 'map', 'dry-run', 'schedule'] as const;
 
 export const newBranchRoute = createRoute({
@@ -52,6 +53,8 @@ const branchMappingsRoute = createRoute({
 const branchScheduleRoute = createRoute({
   getParentRoute: () => branchRoute,
   path: '/schedule',
+  /** The schedule that is edited. */
+  validateSearch: (search: Record<string, unknown>) => given({ edit: oneOfIn(search, 'edit', kinds) }),
   component: lazyRouteComponent(() => import('../../views/branch/schedule.tsx'), 'BranchScheduleView'),
 });
 
