@@ -18,6 +18,7 @@ import { salespeopleRoutes } from './branches/code/salespeople.ts';
 import { branchTestRoute } from './branches/code/test.ts';
 import { centralRoutes } from './central/central.ts';
 import { centralTestRoute } from './central/test.ts';
+import { eventsRoute } from './events.ts';
 import { failuresDismissRoute } from './failures/dismiss.ts';
 import { failuresRoutes } from './failures/failures.ts';
 import { failureGroupsRoutes } from './failures/groups/groups.ts';
@@ -47,6 +48,7 @@ import { workersRoute } from './workers.ts';
 export function apiRoutes(app: App, deps: ApiDeps): void {
   for (const add of [
     overviewRoute,
+    eventsRoute,
     centralRoutes,
     centralTestRoute,
     branchesRoutes,
