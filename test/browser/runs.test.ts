@@ -9,12 +9,15 @@ describe.runIf(hasChromium)('a run', () => {
   it('is watched while it goes on, and called off', async () => {
     const world = await aWorld([generatedBranch({ name: 'b1', seed: 171, orders: 250, password: canarySecret })]);
     const { open, queued } = await aConsole(world);
-    const goOn = Promise.withResolvers<void>();
+    let goOn: () => void = () => undefined;
+    const mayGoOn = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
     let batches = 0;
     world.sim.onCall({ model: 'sale.order', method: 'load' }, async (moment) => {
       if (moment !== 'before') return;
       batches += 1;
-      if (batches === 2) await goOn.promise;
+      if (batches === 2) await mayGoOn;
     });
     const page = await open('operator', '/branches/b1');
     await page.getByRole('button', { name: 'Receive now' }).click();
@@ -25,7 +28,7 @@ describe.runIf(hasChromium)('a run', () => {
     await page.getByRole('button', { name: 'Cancel', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel the run' }).click();
     await page.getByText('The run ends at the border of its next batch.').waitFor();
-    goOn.resolve();
+    goOn();
     await page.getByText('Cancelled', { exact: true }).first().waitFor();
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     expect(await queued.finished({ id })).toMatchObject({ status: 'cancelled', imported: 200 });

@@ -155,16 +155,16 @@ export const suggestionsSchema = z.array(
   }),
 );
 
-export const missingSuggestionPageSchema = pageOf(
-  z
-    .object({
-      model: mappedModelSchema,
-      remoteId: z.int(),
-      remoteName: z.string().nullable(),
-      suggestions: suggestionsSchema,
-    })
-    .meta({ id: 'SuggestionsFor' }),
-);
+const suggestionsForSchema = z
+  .object({
+    model: mappedModelSchema,
+    remoteId: z.int(),
+    remoteName: z.string().nullable(),
+    suggestions: suggestionsSchema,
+  })
+  .meta({ id: 'SuggestionsFor' });
+
+export const missingSuggestionPageSchema = pageOf(suggestionsForSchema);
 
 export const mappingCsvQuerySchema = z.strictObject({ model: mappedModelSchema.optional() });
 
@@ -206,4 +206,6 @@ export type Mapping = z.infer<typeof mappingSchema>;
 export type MappingSummary = z.infer<typeof mappingSummarySchema>;
 export type MappingsInput = z.infer<typeof mappingsInputSchema>;
 export type MappingDiscovery = z.infer<typeof mappingDiscoverySchema>;
+export type SuggestionsFor = z.infer<typeof suggestionsForSchema>;
+export type LinkCheck = z.infer<typeof linkCheckSchema>;
 export type MappingsSet = z.infer<typeof mappingsSetSchema>;

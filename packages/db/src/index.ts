@@ -52,6 +52,7 @@ export * from './queries/push-results.ts';
 export * from './queries/pushed-records.ts';
 export * from './queries/receive-cursor.ts';
 export * from './queries/receive-outcome.ts';
+export * from './queries/receive-pace.ts';
 export * from './queries/reconcile-ledger.ts';
 export * from './queries/reconcile-outcome.ts';
 export * from './queries/reconciliation.ts';

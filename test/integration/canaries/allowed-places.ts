@@ -6,7 +6,12 @@ const failureAnswers = ['viewer: GET /api/failures', 'viewer: GET /api/failures/
 /** Records of central are chosen by name, and told from their twins by what else they are known by. */
 const chosen = 'viewer: GET /api/central/records';
 /** What was pushed, field by field, and what could be. */
-const pushed = ['operator: GET /api/branches/:code/records', 'push_results.fields', 'viewer: GET /api/runs/:id/records'];
+const pushed = [
+  'operator: GET /api/branches/:code/records',
+  'push_results.fields',
+  'viewer: GET /api/runs/:id/records',
+  'viewer: GET /api/runs/:id/records.csv',
+];
 
 /** An order as both Odoos have it, for those who compare them. */
 const sides = 'viewer: GET /api/branches/:code/orders/:id/sides';

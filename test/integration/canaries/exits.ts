@@ -88,7 +88,10 @@ export async function fillingsOf(api: ApiProcess, { world, branches }: CanaryWor
   const groups = failureGroupPageSchema.parse(await (await api.call('GET', '/api/failures/groups')).json());
   const customer = branches.good.odoo.records('res.partner').find(({ name }) => name === person.customerName);
   const ordersOfPeople = await ordersForCustomers(world);
-  const ofRuns = ['', '/events', '/orders', '/records'].map((rest) => [`id of /api/runs/:id${rest}`, runs.map(({ id }) => id)]);
+  const ofRuns = ['', '/events', '/orders', '/records', '/records.csv'].map((rest) => [
+    `id of /api/runs/:id${rest}`,
+    runs.map(({ id }) => id),
+  ]);
   return {
     parameters: {
       code: world.branches.map(({ code }) => code),

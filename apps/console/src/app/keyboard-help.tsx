@@ -1,5 +1,5 @@
-import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { useKeys } from '../ui/keys.ts';
 
 const KeyboardHelpDialog = lazy(async () => ({ default: (await import('./keyboard-help-dialog.tsx')).KeyboardHelpDialog }));
 const opened = new EventTarget();
@@ -17,9 +17,9 @@ export function KeyboardHelp() {
     opened.addEventListener('open', open);
     return () => opened.removeEventListener('open', open);
   }, []);
-  useHotkeys([
-    ['shift+?', () => setOpen(true)],
-    ['/', () => document.querySelector<HTMLInputElement>('main input[type=search]')?.focus()],
+  useKeys([
+    { key: 'shift+?', act: () => setOpen(true) },
+    { key: '/', act: () => document.querySelector<HTMLInputElement>('main input[type=search]')?.focus() },
   ]);
   return <Suspense>{isOpen ? <KeyboardHelpDialog onClose={() => setOpen(false)} /> : null}</Suspense>;
 }

@@ -44,7 +44,8 @@ export function PersonMenuList({ identity }: { readonly identity: IdentityAnswer
           Keys
         </Menu.Item>
         <form method="post" action="/sign-out">
-          <Menu.Item component="button" type="submit" leftSection={<IconLogout size={16} aria-hidden />}>
+          {/* A menu that closes takes its form away before the browser has sent it. */}
+          <Menu.Item component="button" type="submit" closeMenuOnClick={false} leftSection={<IconLogout size={16} aria-hidden />}>
             Sign out
           </Menu.Item>
         </form>

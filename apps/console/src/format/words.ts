@@ -1,4 +1,17 @@
-import type { BranchState, Failure, MappedModel, Order, PushResult, Run, RunOrder } from '@branch-sync/contract';
+import type {
+  ApiKey,
+  BranchState,
+  Failure,
+  MappedModel,
+  Order,
+  PersonAnswer,
+  PushResult,
+  ReconciledDay,
+  Role,
+  Run,
+  RunOrder,
+  Worker,
+} from '@branch-sync/contract';
 
 /** How good or bad a state is: decides colour and mark; the word beside it says which. */
 export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'idle';
@@ -43,6 +56,12 @@ export const failureSeverities: Readonly<Record<Failure['severity'], StateWords>
   info: { word: 'Note', tone: 'idle' },
 };
 
+export const failureClasses: Readonly<Record<Failure['class'], string>> = {
+  transient: 'Tried again by itself',
+  waiting: 'Waits for the branch',
+  permanent: 'Needs somebody',
+};
+
 export const orderStatuses: Readonly<Record<Order['status'], StateWords>> = {
   imported: { word: 'Imported', tone: 'good' },
   failed: { word: 'Failed', tone: 'bad' },
@@ -68,6 +87,13 @@ export const runOrderOutcomes: Readonly<Record<RunOrder['outcome'], StateWords>>
   not_tried: { word: 'Not tried', tone: 'idle' },
 };
 
+/** Whether the books of a day agree. */
+export const dayStatuses: Readonly<Record<ReconciledDay['status'], StateWords>> = {
+  agrees: { word: 'Agrees', tone: 'good' },
+  differs: { word: 'Differs', tone: 'bad' },
+  not_yet: { word: 'Not yet', tone: 'idle' },
+};
+
 /** What became of a pushed record; a preview says what would. */
 export const pushActions: Readonly<Record<PushResult['action'], StateWords & { readonly wouldBe: string }>> = {
   create: { word: 'Created', wouldBe: 'Would be created', tone: 'good' },
@@ -78,6 +104,36 @@ export const pushActions: Readonly<Record<PushResult['action'], StateWords & { r
   blocked: { word: 'Not possible', wouldBe: 'Not possible', tone: 'bad' },
   waiting: { word: 'Waits for a till', wouldBe: 'Would wait for a till', tone: 'warn' },
   outdated: { word: 'Not as previewed', wouldBe: 'Not as previewed', tone: 'warn' },
+};
+
+/** What a role is allowed to do; each may do what those before it may. */
+export const roleWords: Readonly<Record<Role, { readonly word: string; readonly may: string }>> = {
+  viewer: { word: 'Viewer', may: 'Looks at everything but people, keys and the audit log' },
+  operator: { word: 'Operator', may: 'Receives, pushes, reconciles, cures failures, maps' },
+  admin: { word: 'Admin', may: 'Connects branches and central, manages keys and people' },
+};
+
+/** What a key may be limited to. */
+export const keyActs: Readonly<Record<NonNullable<ApiKey['acts']>[number], string>> = {
+  receive: 'Receive',
+  push: 'Push',
+  reconcile: 'Reconcile',
+  failures: 'Failures',
+  mappings: 'Mappings',
+};
+
+/** Where a person's sign-in is checked. */
+export const personSources: Readonly<Record<PersonAnswer['source'], string>> = {
+  odoo: 'Central’s Odoo',
+  local: 'Local account',
+  oidc: 'OpenID provider',
+};
+
+export const workerStates: Readonly<Record<Worker['state'], StateWords>> = {
+  running: { word: 'Running', tone: 'good' },
+  draining: { word: 'Draining', tone: 'busy' },
+  stopped: { word: 'Stopped', tone: 'idle' },
+  silent: { word: 'Silent', tone: 'bad' },
 };
 
 /** What people call a model of Odoo. */

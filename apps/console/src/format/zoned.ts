@@ -42,3 +42,14 @@ function createFormat(timeZone: string): Intl.DateTimeFormat {
 
 /** The zone of whoever looks. */
 export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const whens = new Map<string, Intl.DateTimeFormat>();
+
+/** A moment on the clocks of a zone, to the minute and without the year: `Mon, 3 Nov, 08:30`. */
+export function whenText(at: string | number, timezone: string): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  const format =
+    whens.get(timezone) ?? new Intl.DateTimeFormat(undefined, { timeZone: timezone, ...day, hour: '2-digit', minute: '2-digit' });
+  whens.set(timezone, format);
+  return format.format(new Date(at));
+}

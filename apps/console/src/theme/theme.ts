@@ -14,6 +14,14 @@ const mark: MantineColorsTuple = [
   '#123f8f',
 ];
 
+/** The grounds and texts of notices by their colours: ours can be read in both schemes. */
+const notices: Readonly<Record<string, string>> = { yellow: 'warn', red: 'bad', green: 'good', gray: 'idle' };
+
+function noticeColours(_theme: unknown, { color }: { readonly color?: string }) {
+  const tone = notices[color ?? ''] ?? 'busy';
+  return { root: { '--alert-bg': `var(--${tone}-back)`, '--alert-color': `var(--${tone})` } };
+}
+
 export const theme = createTheme({
   primaryColor: 'mark',
   primaryShade: { light: 7, dark: 4 },
@@ -28,6 +36,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   headings: { fontWeight: '650' },
   components: {
+    Alert: { vars: noticeColours },
     Button: { defaultProps: { size: 'sm' } },
     Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, events: { hover: true, focus: true, touch: true } } },

@@ -30,11 +30,18 @@ export function Answer<Answer>({ of, empty, isEmpty, children }: Props<Answer>) 
   );
 }
 
+interface WaitingProps {
+  readonly label?: string;
+  /** Whether it takes so long that one wants to read what for. */
+  readonly isLong?: boolean;
+}
+
 /** That something is asked for: shown after a moment only, so that what is fast does not flicker. */
-export function Waiting({ label = 'Loading' }: { readonly label?: string }) {
+export function Waiting({ label = 'Loading', isLong = false }: WaitingProps) {
   return (
     <div className={classes['waiting']} role="status" aria-label={label}>
       <Loader size="sm" aria-hidden />
+      {isLong ? <p>{label}</p> : null}
     </div>
   );
 }

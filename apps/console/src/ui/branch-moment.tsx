@@ -7,7 +7,7 @@ interface Props {
   /** The branch's code. */
   readonly branch: string;
   readonly none?: string;
-  readonly as?: 'relative' | 'whole';
+  readonly as?: 'relative' | 'clock' | 'whole';
 }
 
 /** A moment at a branch: its own time is told on hover or focus. */

@@ -4,6 +4,8 @@ import classes from './page.module.css';
 
 interface Props {
   readonly title: string;
+  /** Which part of the view is shown, for the browser's title. */
+  readonly part?: string | undefined;
   /** Beside the title: a state, a code. */
   readonly mark?: ReactNode;
   /** Under the title, in a line. */
@@ -14,8 +16,8 @@ interface Props {
 }
 
 /** A view: its heading, what can be done, and what it shows. */
-export function Page({ title, mark, note, actions, children }: Props) {
-  useDocumentTitle(`${title} · branch-sync`);
+export function Page({ title, part, mark, note, actions, children }: Props) {
+  useDocumentTitle([part, title, 'branch-sync'].filter((text) => text !== undefined).join(' · '));
   return (
     <div className={classes['page']}>
       <header className={classes['head']}>

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, ne, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { type OrderStatus, orders } from '../schema/orders.ts';
@@ -24,6 +24,12 @@ export async function settledOrders(
     .from(orders)
     .where(and(eq(orders.branchId, branchId), inArray(orders.identity, [...identities]), ne(orders.status, 'failed')));
   return new Map(rows.map((row) => [row.identity, row]));
+}
+
+/** How many of a branch's orders that were sold at or after a moment need no more work. */
+export async function countSettledSince(db: Database, branchId: string, since: Date): Promise<number> {
+  const isSettled = and(eq(orders.branchId, branchId), gte(orders.orderedAt, since), ne(orders.status, 'failed'));
+  return db.$count(orders, isSettled);
 }
 
 /** Notes of Sales Orders of a branch that central has them no longer: only then may they be brought in again. Throws `LeaseLostError`. */

@@ -2,6 +2,7 @@ import type { Branch } from '@branch-sync/db';
 import { type OdooClient, OdooError } from '@branch-sync/odoo';
 import type { FailureDescription, Side } from '../failures/catalogue.ts';
 import { describeOdooError } from '../failures/describe-odoo-error.ts';
+import { sideOf } from '../runs/describe-run-error.ts';
 import { RunStoppedError } from '../runs/run-stopped-error.ts';
 import { branchClient, type ConnectionDeps, centralClient } from './open-connection.ts';
 
@@ -24,6 +25,23 @@ export async function lookInBranch<T>(
   return inWords('branch', branch.code, async () => closing(branchClient(deps, branch), look));
 }
 
+/** The same with both sides at once: the one that does not answer is told. */
+export async function lookAtBoth<T>(
+  deps: ConnectionDeps,
+  branch: Branch,
+  look: (branchClient: OdooClient, centralClient: OdooClient) => Promise<T>,
+): Promise<Look<T>> {
+  const looked = await lookInCentral(deps, (central) =>
+    inWords(
+      'branch',
+      branch.code,
+      async () => closing(branchClient(deps, branch), (client) => look(client, central)),
+      (error) => sideOf(error, branch) !== 'central',
+    ),
+  );
+  return 'unseen' in looked ? looked : looked.seen;
+}
+
 async function closing<T>(client: OdooClient, look: (client: OdooClient) => Promise<T>): Promise<T> {
   try {
     return await look(client);
@@ -32,10 +50,16 @@ async function closing<T>(client: OdooClient, look: (client: OdooClient) => Prom
   }
 }
 
-async function inWords<T>(side: Side, branchCode: string | null, work: () => Promise<T>): Promise<Look<T>> {
+async function inWords<T>(
+  side: Side,
+  branchCode: string | null,
+  work: () => Promise<T>,
+  isOfThisSide: (error: unknown) => boolean = () => true,
+): Promise<Look<T>> {
   try {
     return { seen: await work() };
   } catch (error) {
+    if (!isOfThisSide(error)) throw error;
     const failure = describeLook(error, side, branchCode);
     return { unseen: failure.message, side, failure };
   }

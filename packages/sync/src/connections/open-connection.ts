@@ -60,12 +60,12 @@ type Reachable = Omit<OdooConnection, 'secret'>;
 const factsLifetimeMs = 24 * 60 * 60_000;
 
 /** What is asked of a branch; facts of a version of ours that asked otherwise do not count. */
-const wanted = { posOrder: wantedOrderFields, posOrderLine: wantedLineFields };
+export const wantedOfBranch = { posOrder: wantedOrderFields, posOrderLine: wantedLineFields };
 
 const branchFacts = z.object({
   connection: connectionFactsSchema,
   dialect: branchDialectSchema,
-  asked: z.literal(JSON.stringify(wanted)),
+  asked: z.literal(JSON.stringify(wantedOfBranch)),
 });
 const centralFacts = z.object({ connection: connectionFactsSchema, dialect: centralDialectSchema });
 
@@ -140,8 +140,8 @@ export async function openBranch(
   if (known !== null) return { client, dialect: known.dialect };
   return closeIfRefused(client, async () => {
     const connection = await client.connect(signal);
-    const dialect = await readBranchDialect(client, wanted, signal);
-    const asked = JSON.stringify(wanted);
+    const dialect = await readBranchDialect(client, wantedOfBranch, signal);
+    const asked = JSON.stringify(wantedOfBranch);
     await storeBranchFacts(deps.db, branch.id, { connection, dialect, asked }, branch.updatedAt);
     return dialect;
   });

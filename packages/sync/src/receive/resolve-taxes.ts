@@ -4,7 +4,7 @@ import type { LearnedLinks } from './learned-links.ts';
 import type { NamedRecords } from './named-records.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
-import type { ReceiveContext } from './receive-context.ts';
+import type { ResolveContext } from './receive-context.ts';
 import type { OrderProblem } from './resolved-order.ts';
 import { askSalesTaxes, keysOfTax, recallSalesTaxes, type SalesTaxes, type Tax } from './sales-taxes.ts';
 
@@ -36,7 +36,7 @@ type Finding =
   | { readonly kind: 'not_found'; readonly name: string }
   | { readonly kind: 'ambiguous'; readonly name: string; readonly candidates: string };
 
-export function createTaxCatalogue(context: ReceiveContext, links: LearnedLinks, named: NamedRecords): TaxCatalogue {
+export function createTaxCatalogue(context: ResolveContext, links: LearnedLinks, named: NamedRecords): TaxCatalogue {
   let bothSides: SalesTaxes | null = null;
   let mayRecall = true;
   const findings = new Map<number, Finding>();
@@ -163,7 +163,7 @@ function fixedTaxPerUnit(taxes: readonly Tax[]): number {
 function problemOf(
   finding: Exclude<Finding, { kind: 'found' }>,
   remoteId: number,
-  { branch }: ReceiveContext,
+  { branch }: ResolveContext,
   order: PosOrder,
 ): OrderProblem {
   const values = { tax: finding.name, order: orderInWords(order), branch: branchInWords(branch) };

@@ -13,7 +13,9 @@ import { mappingsRoutes } from './branches/code/mappings/mappings.ts';
 import { suggestionsRoutes } from './branches/code/mappings/suggestions.ts';
 import { branchOrderRoutes } from './branches/code/orders.ts';
 import { pushRoutes } from './branches/code/push.ts';
-import { receiveRoute } from './branches/code/receive.ts';
+import { receiveEstimateRoute } from './branches/code/receive/estimate.ts';
+import { receivePreviewRoute } from './branches/code/receive/preview.ts';
+import { receiveRoute } from './branches/code/receive/receive.ts';
 import { reconcileRoute } from './branches/code/reconcile.ts';
 import { branchReconciliationRoutes } from './branches/code/reconciliation.ts';
 import { branchRecordsRoute } from './branches/code/records.ts';
@@ -41,7 +43,7 @@ import { reconciliationRoute } from './reconciliation/reconciliation.ts';
 import { runCancelRoute } from './runs/id/cancel.ts';
 import { runEventsRoute } from './runs/id/events.ts';
 import { runOrdersRoute } from './runs/id/orders.ts';
-import { runRecordsRoute } from './runs/id/records.ts';
+import { runRecordsRoutes } from './runs/id/records.ts';
 import { runRetryRoute } from './runs/id/retry.ts';
 import { runsRoutes } from './runs/runs.ts';
 import { scheduleMomentsRoute } from './schedule/moments.ts';
@@ -61,11 +63,13 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     branchRoutes,
     branchTestRoute,
     receiveRoute,
+    receivePreviewRoute,
+    receiveEstimateRoute,
     pushRoutes,
     branchRecordsRoute,
     branchOwnRecordsRoute,
     fleetPushRoute,
-    runRecordsRoute,
+    runRecordsRoutes,
     reconcileRoute,
     branchReconciliationRoutes,
     linksRoutes,

@@ -2,6 +2,10 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
 import { given, oneOfIn, textIn } from '../search.ts';
 
+const kinds = ['receive', 'push', 'reconcile'] as const;
+const models = ['product.product', 'account.tax', 'res.partner', 'pos.payment.method', 'uom.uom', 'res.users'] as const;
+const links = ['hand', 'barcode', 'reference', 'vat', 'email', 'values', 'created', 'pushed'] as const;
+const states = [...links, 'stale', 'missing', 'default', 'unneeded'] as const;
 const steps = ['connect', 'test', 'defaults', 'map', 'dry-run', 'schedule'] as const;
 
 export const newBranchRoute = createRoute({
@@ -42,8 +46,8 @@ const branchMappingsRoute = createRoute({
   path: '/mappings',
   validateSearch: (search: Record<string, unknown>) =>
     given({
-      model: textIn(search, 'model'),
-      state: textIn(search, 'state'),
+      model: oneOfIn(search, 'model', models),
+      state: oneOfIn(search, 'state', states),
       q: textIn(search, 'q'),
     }),
   component: lazyRouteComponent(() => import('../../views/branch/mappings.tsx'), 'MappingsView'),
@@ -52,6 +56,8 @@ const branchMappingsRoute = createRoute({
 const branchScheduleRoute = createRoute({
   getParentRoute: () => branchRoute,
   path: '/schedule',
+  /** The schedule that is edited. */
+  validateSearch: (search: Record<string, unknown>) => given({ edit: oneOfIn(search, 'edit', kinds) }),
   component: lazyRouteComponent(() => import('../../views/branch/schedule.tsx'), 'BranchScheduleView'),
 });
 

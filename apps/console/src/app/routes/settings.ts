@@ -17,6 +17,8 @@ const centralRoute = createRoute({
 const peopleRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/people',
+  /** Whose sign-ins are shown. */
+  validateSearch: (search: Record<string, unknown>) => given({ person: textIn(search, 'person') }),
   component: lazyRouteComponent(() => import('../../views/settings/people.tsx'), 'PeopleView'),
 });
 
@@ -49,6 +51,8 @@ const auditRoute = createRoute({
       from: textIn(search, 'from'),
       until: textIn(search, 'until'),
       requestId: textIn(search, 'requestId'),
+      /** The entry that is unfolded. */
+      entry: textIn(search, 'entry'),
     }),
   component: lazyRouteComponent(() => import('../../views/settings/audit.tsx'), 'AuditView'),
 });
@@ -56,6 +60,8 @@ const auditRoute = createRoute({
 const aboutRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/about',
+  /** Which licences are searched for. */
+  validateSearch: (search: Record<string, unknown>) => given({ q: textIn(search, 'q') }),
   component: lazyRouteComponent(() => import('../../views/settings/about.tsx'), 'AboutView'),
 });
 

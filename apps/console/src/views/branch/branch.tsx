@@ -62,7 +62,7 @@ export function BranchView() {
 /** That something goes on now, and where to look at it. */
 function Started({ runId, onClose }: { readonly runId: string; readonly onClose: () => void }) {
   return (
-    <Alert color="green" withCloseButton closeButtonLabel="Close" onClose={onClose}>
+    <Alert color="green" mb="sm" withCloseButton closeButtonLabel="Close" onClose={onClose}>
       An import is asked for.{' '}
       <Link to="/runs/$id" params={{ id: runId }}>
         See how it goes

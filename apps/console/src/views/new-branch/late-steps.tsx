@@ -5,6 +5,9 @@ import { Answer } from '../../ui/answer.tsx';
 import { Steps } from '../../ui/steps.tsx';
 import { ConnectionForm } from '../branch/connection-form.tsx';
 import { DefaultsForm } from '../branch/defaults-form.tsx';
+import { DryRun } from '../dry-run/dry-run.tsx';
+import { MapStep } from './map-step.tsx';
+import { ScheduleStep } from './schedule-step.tsx';
 import { StepFoot } from './step-foot.tsx';
 import { after, before, type Step, steps } from './steps.ts';
 
@@ -32,12 +35,16 @@ export function LateSteps({ code }: { readonly code: string }) {
               return <ConnectionForm branch={branch} />;
             case 'defaults':
               return <DefaultsForm branch={branch} />;
-            default:
-              return null;
+            case 'map':
+              return <MapStep code={code} />;
+            case 'dry-run':
+              return <DryRun code={code} timezone={branch.timezone} />;
+            case 'schedule':
+              return <ScheduleStep branch={branch} onBack={() => go('dry-run')} />;
           }
         }}
       </Answer>
-      <StepFoot {...foot} act="Go on" />
+      {step === 'schedule' ? null : <StepFoot {...foot} act="Go on" />}
     </>
   );
 }

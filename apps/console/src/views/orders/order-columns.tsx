@@ -20,7 +20,7 @@ const always: readonly Column<Order>[] = [
     ),
   },
   { head: 'Branch', cell: ({ branchCode }) => <BranchLink code={branchCode} /> },
-  { head: 'Sold', cell: ({ orderedAt, branchCode }) => <BranchMoment at={orderedAt} branch={branchCode} as="whole" /> },
+  { head: 'Sold', cell: ({ orderedAt, branchCode }) => <BranchMoment at={orderedAt} branch={branchCode} as="clock" /> },
   { head: 'Status', cell: ({ status }) => <State of={orderStatuses[status]} /> },
   { head: 'Sales Order', cell: (order) => <SalesOrder order={order} /> },
   {
@@ -47,14 +47,9 @@ const difference: Column<Order> = {
 };
 
 const flag: Column<Order> = {
-  head: 'To be looked at',
-  isWide: true,
+  head: 'Flag',
   cell: ({ flagMessage }) =>
-    flagMessage === null ? null : (
-      <span className={classes['flag']} title={flagMessage}>
-        {flagMessage}
-      </span>
-    ),
+    flagMessage === null ? null : <State of={{ word: 'To look at', tone: 'warn' }} title={flagMessage} />,
 };
 
 /** What a list of orders tells of each: differences and flags only where one of them has any. */

@@ -31,7 +31,7 @@ export function OrderSidesCard({ order }: { readonly order: OrderDetail }) {
       }
     >
       {sides.isPending && sides.error === null ? (
-        <Waiting label="Asking both Odoos; this may take 15 seconds" />
+        <Waiting label="Asking both Odoos; this takes up to 15 seconds" isLong />
       ) : (
         <Answer of={sides}>{({ branch, central }) => <BothSides order={order} branch={branch} central={central} />}</Answer>
       )}

@@ -1,5 +1,6 @@
 import { BranchMoment } from '../../ui/branch-moment.tsx';
-import { Table } from '../../ui/table.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import classes from './order.module.css';
 import type { Sale, Sides, Till } from './sides.ts';
 
 interface Row {
@@ -25,16 +26,17 @@ export function SideHeads({ branchCode, till, sale }: Sides & { readonly branchC
     return value;
   };
   const said = rows.filter(({ of }) => [till, sale].some((side) => side !== null && of(side) !== null));
+  const columns: (Column<Row> | null)[] = [
+    { head: 'What', cell: ({ name }) => <span className={classes['name']}>{name}</span> },
+    till === null ? null : { head: 'At the till', isWide: true, cell: (row) => valueIn(row, till) },
+    sale === null ? null : { head: 'In central', isWide: true, cell: (row) => valueIn(row, sale) },
+  ];
   return (
     <Table
       label="The order on both sides"
       rows={said}
       keyOf={({ name }) => name}
-      columns={[
-        { head: 'What', cell: ({ name }) => name },
-        { head: 'At the till', isWide: true, cell: (row) => valueIn(row, till) },
-        { head: 'In central', isWide: true, cell: (row) => valueIn(row, sale) },
-      ]}
+      columns={columns.filter((column) => column !== null)}
     />
   );
 }

@@ -70,7 +70,7 @@ function HowMuch({ line, currency }: { readonly line: OrderLine | null; readonly
 
 function Differs({ pair: { branch, central }, currency }: { readonly pair: LinePair; readonly currency: string | null }) {
   const difference = differenceOf(central?.total ?? '0', branch?.total ?? '0');
-  if (!isSome(difference)) return <span className={classes['quiet']}>–</span>;
+  if (!isSome(difference)) return null;
   return (
     <span className={classes['differs']}>
       <Money amount={difference} currency={currency} />

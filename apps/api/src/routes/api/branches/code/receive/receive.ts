@@ -1,10 +1,10 @@
 import { branchParamsSchema, idempotencyHeadersSchema, receiveInputSchema, runAcceptedSchema } from '@branch-sync/contract';
-import { actorOf } from '../../../../access/identity.ts';
-import type { ApiDeps } from '../../../../api-deps.ts';
-import type { App } from '../../../../app.ts';
-import { requireBranch } from '../../../../connections/branches.ts';
-import { askForRun } from '../../../../runs/ask-for-run.ts';
-import { answers } from '../../../answers.ts';
+import { actorOf } from '../../../../../access/identity.ts';
+import type { ApiDeps } from '../../../../../api-deps.ts';
+import type { App } from '../../../../../app.ts';
+import { requireBranch } from '../../../../../connections/branches.ts';
+import { askForRun } from '../../../../../runs/ask-for-run.ts';
+import { answers } from '../../../../answers.ts';
 
 export function receiveRoute(app: App, deps: ApiDeps): void {
   app.post(
