@@ -4,15 +4,14 @@ import { IconLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fieldErrors, refusalText, useAct } from '../../api/act.ts';
-import { asked } from '../../api/ask.ts';
-import { branchPath } from '../../api/branch.ts';
+import { suggestionsQuery } from '../../api/mappings.ts';
 import { request } from '../../api/request.ts';
 import { countOf } from '../../format/money.ts';
 import { modelWords } from '../../format/words.ts';
 import { RecordPicker } from '../../ui/record-picker.tsx';
+import { Suggestions } from '../mappings/suggestions.tsx';
 import { branchesText } from './branches-text.ts';
 import classes from './cure.module.css';
-import { type Suggestion, Suggestions } from './suggestions.tsx';
 
 interface Props {
   readonly group: FailureGroup;
@@ -25,9 +24,7 @@ interface Props {
 export function LinkHere({ group, record, onLinked }: Props) {
   const [centralId, setCentralId] = useState<number | null>(null);
   const { branchCode, model, remoteId } = record;
-  const suggestions = useQuery(
-    asked<readonly Suggestion[]>('records', branchPath(branchCode, '/mappings/suggestions'), { model, remoteId }),
-  );
+  const suggestions = useQuery(suggestionsQuery(branchCode, model, remoteId));
   const link = useAct({
     run: () => request<MappingsSet>('POST', `/api/failures/groups/${group.group}/link`, { body: { centralId, retry: true } }),
     after: onLinked,
