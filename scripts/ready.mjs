@@ -5,6 +5,7 @@ import { access, mkdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildConsole } from './ready/build-console.mjs';
 import { lackingPackages } from './ready/lacking-packages.mjs';
 import { withLock } from './ready/lock.mjs';
 import { ProgramError, runProgram } from './ready/run-program.mjs';
@@ -43,14 +44,16 @@ async function installWhatIsMissing(signal) {
 }
 
 async function build(signal) {
+  const onFailure = 'The build failed: correct the errors above, then run the command again.';
   const built = await exists(join(project, 'apps', 'cli', 'dist', '.tsbuildinfo'));
-  if (!built) say('Building (tsc -b).');
+  if (!built) say('Building (tsc -b, vite build).');
   const tsc = join(project, 'node_modules', 'typescript', 'bin', 'tsc');
   await runProgram(process.execPath, [tsc, '-b'], {
     cwd: project,
     signal,
-    onFailure: 'The build failed: correct the errors above, then run the command again.',
+    onFailure,
   });
+  await buildConsole(project, { signal, onFailure });
 }
 
 /** The npm that runs us, else the one on PATH: a machine may have several. */

@@ -6,6 +6,7 @@ import { migrateDatabase } from '@branch-sync/db';
 import { findRedis, startEmbeddedPostgres, startRedis } from '@branch-sync/local-services';
 import type { TestProject } from 'vitest/node';
 import { databaseUrl, onServer } from './database.ts';
+import { findChromium } from './find-chromium.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,6 +16,8 @@ declare module 'vitest' {
     templateDatabase: string;
     /** A Redis that tests share, each under its own prefix; null where none could be had. */
     redisUrl: string | null;
+    /** The Chromium that browser tests drive; null where none could be had. */
+    chromiumPath: string | null;
   }
 }
 
@@ -29,6 +32,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('postgresUrl', postgres.url);
   project.provide('templateDatabase', templateDatabase);
   project.provide('redisUrl', redis.url);
+  project.provide('chromiumPath', await findChromium());
   return async () => {
     await redis.stop();
     await onServer(postgres.url, (sql) => sql.unsafe(`drop database if exists ${templateDatabase} with (force)`));

@@ -66,6 +66,9 @@ describe('a POS customer', () => {
     expect(run).toMatchObject({ status: 'succeeded', imported: 6, flagged: 1 });
     const buyers = await Promise.all([byVat, byEmail, byReference, twice, unknown].map((id) => buyerOf(world, branch, id)));
     expect(buyers).toEqual([company, 45, 46, defaultCustomer, defaultCustomer]);
+    const saleOrders = new Map(world.central.records('sale.order').map(({ id, partner_id: customer }) => [id, customer]));
+    const ledger = await ledgerOf(world, branch);
+    expect(ledger.map(({ customerId }) => customerId)).toEqual(ledger.map(({ centralId }) => saleOrders.get(centralId ?? 0)));
     const flagged = (await ledgerOf(world, branch)).filter(({ flag }) => flag !== null);
     expect(flagged).toMatchObject([{ flag: 'customer.ambiguous', difference: '0.00' }]);
     expect(flagged[0]?.flagMessage).toMatch(/is for Dora, who fits .*Dora #\d+, Dora again #\d+/);

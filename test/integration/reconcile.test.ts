@@ -1,6 +1,6 @@
 import { acquireLease, orders, reconciledDays, reconcileFindings, releaseLease, runs, schedules } from '@branch-sync/db';
 import { confirmOrder, duplicateOrder, generatedBranch, recordedBranch, recordedCentral } from '@branch-sync/odoo-sim';
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { expectExactlyOnce } from '../harness/exactly-once.ts';
 import { aWorld, canarySecret, ledgerOf, standingFailures, type TestBranch, type World } from '../harness/world.ts';
@@ -101,6 +101,21 @@ describe.each(everyWay)('reconcile, Odoo $version by $wire', (way) => {
       'cancelled',
       'deleted',
     ]);
+  });
+
+  it('learns whom each order is for by now, for those too that came in before that was kept', async () => {
+    const world = await aWorld([aShop(20, way)], { central: aCentral(way) });
+    const [branch] = world.branches;
+    await world.receive(branch);
+    const [first, second, third] = await ledgerOf(world, branch);
+    world.central.update('sale.order', first?.centralId ?? 0, { partner_id: 45 });
+    world.central.remove('sale.order', third?.centralId ?? 0);
+    const forgotten = [first?.id ?? '', second?.id ?? ''];
+    await world.database.db.update(orders).set({ customerId: null }).where(inArray(orders.id, forgotten));
+    await world.reconcile(branch, { request: autumnDays });
+    const customers = (await ledgerOf(world, branch)).map(({ customerId }) => customerId);
+    // Of what is gone it stays known whom it was for.
+    expect(customers).toEqual([45, ...customers.slice(1).map(() => 95)]);
   });
 });
 

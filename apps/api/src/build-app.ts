@@ -23,8 +23,8 @@ import { problemOfError } from './problems/problem-of-error.ts';
 import { refuseConnection } from './problems/refuse-connection.ts';
 import { sendProblem } from './problems/send-problem.ts';
 import { apiRoutes } from './routes/api/api.ts';
+import { consoleRoutes } from './routes/console.ts';
 import { metricsRoute } from './routes/metrics.ts';
-import { rootRoute } from './routes/root.ts';
 import { signInRoutes } from './routes/sign-in/sign-in.ts';
 
 /** The whole HTTP side, ready to listen or to be tested with `inject`. Throws for a route without a permission. */
@@ -74,7 +74,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(streams, deps);
 
   await app.register(async (scope) => signInRoutes(scope.withTypeProvider<ZodTypeProvider>(), deps));
-  rootRoute(app);
+  await consoleRoutes(app);
   metricsRoute(app, deps);
   apiRoutes(app, deps);
   await queueBoard(app, deps);

@@ -138,4 +138,5 @@ export const branchConnectionInputSchema = z.strictObject({
 
 export type BranchInput = z.infer<typeof branchInputSchema>;
 export type BranchPatch = z.infer<typeof branchPatchSchema>;
+export type BranchConnectionInput = z.infer<typeof branchConnectionInputSchema>;
 export type Branch = z.infer<typeof branchSchema>;

@@ -10,7 +10,7 @@ const selectionFields = {
     .optional(),
   group: failureGroupIdSchema.optional(),
   filter: z
-    .strictObject({ ...failureFilterFields, status: failureStatusSchema.optional() })
+    .strictObject({ ...failureFilterFields, group: failureGroupIdSchema.optional(), status: failureStatusSchema.optional() })
     .refine((filter) => Object.values(filter).some((value) => value !== undefined), { error: 'must name something' })
     .optional(),
 };

@@ -72,6 +72,9 @@ export const failureSchema = z
     payload: z.unknown(),
     remoteModel: z.string().nullable(),
     remoteId: z.int().nullable(),
+    /** Central's record that could not be pushed; nulls where it is about none. */
+    centralModel: z.string().nullable(),
+    centralId: z.int().nullable(),
     /** The order that it befell; nulls where it is about none. */
     orderId: z.uuid().nullable(),
     posReference: z.string().nullable(),

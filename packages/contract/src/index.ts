@@ -25,6 +25,7 @@ export * from './pushable-record.ts';
 export * from './receive.ts';
 export * from './receive-preview.ts';
 export * from './reconciliation.ts';
+export * from './reconciliation-map.ts';
 export * from './run.ts';
 export * from './run-events.ts';
 export * from './run-order.ts';

@@ -137,6 +137,8 @@ export const suggestionQuerySchema = z.strictObject({
 /** Records of a page come from central in calls that hold a hundred. */
 export const missingSuggestionQuerySchema = z.strictObject({
   model: mappedModelSchema,
+  /** `unlinked`: all that have no link, waited for or not; of a new branch nothing is. */
+  state: z.enum(['missing', 'unlinked']).default('missing'),
   ...pageQueryFields,
   limit: z.coerce.number<string>({ error: 'must be a number' }).int().min(1).max(100).default(50),
 });
@@ -153,16 +155,16 @@ export const suggestionsSchema = z.array(
   }),
 );
 
-export const missingSuggestionPageSchema = pageOf(
-  z
-    .object({
-      model: mappedModelSchema,
-      remoteId: z.int(),
-      remoteName: z.string().nullable(),
-      suggestions: suggestionsSchema,
-    })
-    .meta({ id: 'SuggestionsFor' }),
-);
+const suggestionsForSchema = z
+  .object({
+    model: mappedModelSchema,
+    remoteId: z.int(),
+    remoteName: z.string().nullable(),
+    suggestions: suggestionsSchema,
+  })
+  .meta({ id: 'SuggestionsFor' });
+
+export const missingSuggestionPageSchema = pageOf(suggestionsForSchema);
 
 export const mappingCsvQuerySchema = z.strictObject({ model: mappedModelSchema.optional() });
 
@@ -204,4 +206,6 @@ export type Mapping = z.infer<typeof mappingSchema>;
 export type MappingSummary = z.infer<typeof mappingSummarySchema>;
 export type MappingsInput = z.infer<typeof mappingsInputSchema>;
 export type MappingDiscovery = z.infer<typeof mappingDiscoverySchema>;
+export type SuggestionsFor = z.infer<typeof suggestionsForSchema>;
+export type LinkCheck = z.infer<typeof linkCheckSchema>;
 export type MappingsSet = z.infer<typeof mappingsSetSchema>;

@@ -96,6 +96,8 @@ export const pushResultSchema = z
 
 export const pushResultQuerySchema = z.strictObject({ action: pushActionSchema.optional(), ...pageQueryFields });
 
+export const pushResultCsvQuerySchema = z.strictObject({ action: pushActionSchema.optional() });
+
 export const pushResultPageSchema = pageOf(pushResultSchema).extend({
   /** How many records of the whole run came to what. */
   tally: z.partialRecord(pushActionSchema, z.int()),

@@ -41,13 +41,15 @@ export const previewedOrderSchema = z
     /** The draft that it would become; null where it would not. */
     salesOrder: z
       .object({
-        customer: namedSchema,
+        /** `id` null: it would be made, with this name. */
+        customer: z.object({ id: z.int().nullable(), name: z.string() }),
         salesperson: namedSchema.nullable(),
         warehouse: namedSchema.nullable(),
         pricelist: namedSchema.nullable(),
         /** What central would show as its source. */
         origin: z.string(),
         lines: z.array(previewLineSchema),
+        /** The order's own notes, and what it refunds: they stand among the lines as well. Null: none. */
         note: z.string().nullable(),
       })
       .nullable(),
@@ -72,6 +74,7 @@ export const receiveEstimateSchema = z
   })
   .meta({ id: 'ReceiveEstimate' });
 
+export type ReceiveEstimateInput = z.infer<typeof receiveEstimateInputSchema>;
 export type PreviewedOrder = z.infer<typeof previewedOrderSchema>;
 export type ReceivePreview = z.infer<typeof receivePreviewSchema>;
 export type ReceiveEstimate = z.infer<typeof receiveEstimateSchema>;

@@ -4,7 +4,7 @@ import { momentSchema } from './moment.ts';
 import { moneySchema } from './money.ts';
 import { pageOf, pageQueryFields } from './paging.ts';
 
-const daySchema = z.iso.date({ error: 'must be a day like 2026-11-20' });
+export const daySchema = z.iso.date({ error: 'must be a day like 2026-11-20' });
 const longestDays = 366;
 const dayMs = 86_400_000;
 

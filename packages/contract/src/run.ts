@@ -9,7 +9,21 @@ export const runStatusSchema = z.enum(['queued', 'running', 'succeeded', 'partia
 /** What made a run: somebody, a schedule, or somebody who tried failures again. */
 const runTriggerSchema = z.enum(['manual', 'schedule', 'retry']);
 
+/** Comma between, so many that they fit into an address. */
+const runIdsSchema = z
+  .string()
+  .max(4_000)
+  .transform((text) => text.split(','))
+  .pipe(
+    z
+      .array(z.uuid({ error: 'must be UUIDs, comma between' }))
+      .min(1)
+      .max(100),
+  );
+
 export const runQuerySchema = z.strictObject({
+  /** Exactly these, where the rest holds of them: how many are followed at once. */
+  ids: runIdsSchema.optional(),
   branch: branchCodeSchema.optional(),
   kind: runKindSchema.optional(),
   status: runStatusSchema.optional(),

@@ -51,10 +51,12 @@ describe('who may call what', () => {
     }
   });
 
-  it('answers nobody without a key but at the probe and the sign-in', async () => {
+  it('answers nobody without a key but at the probe, the sign-in and with the files of pages', async () => {
     const api = await anApi();
     const open = listedRoutes.filter((route) => route.access === 'open').map(({ method, path }) => `${method} ${path}`);
     expect(open).toEqual([
+      'GET /assets/*',
+      'GET /favicon.svg',
       'GET /sign-in',
       'POST /sign-in',
       'POST /sign-out',
@@ -81,6 +83,7 @@ describe('who may call what', () => {
     expect(routesOf('admin')).toEqual([
       'PUT /api/central',
       'POST /api/branches',
+      'POST /api/branches/test',
       'PATCH /api/branches/:code',
       'DELETE /api/branches/:code',
       'GET /api/keys',

@@ -15,6 +15,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { aDatabase, type TestDatabase } from '../../harness/database.ts';
 import { aBranch } from './a-run.ts';
 import { aBranchInput, anApi, type TestApi } from './an-api.ts';
+import { rowsOf } from './csv-rows.ts';
 
 const read = async (api: TestApi, query: string) => {
   const answer = await api.call('GET', `/api/audit?${query}`);
@@ -159,17 +160,6 @@ describe('the audit log', () => {
     expect((await api.call('GET', '/api/audit.csv?limit=1')).json()).toMatchObject({ status: 400 });
   });
 });
-
-/** The rows of a file, by the names of its columns. */
-function rowsOf(csv: string): Record<string, string>[] {
-  const lines: string[][] = [[]];
-  for (const [, cell = '', end] of csv.slice('\uFEFF'.length).matchAll(/("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/g)) {
-    lines.at(-1)?.push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
-    if (end !== ',') lines.push([]);
-  }
-  const [head = [], ...rows] = lines.slice(0, -1);
-  return rows.map((row) => Object.fromEntries(row.map((cell, index) => [head[index], cell])));
-}
 
 /** A UUIDv7 of a moment. */
 function idAt(at: Date): string {

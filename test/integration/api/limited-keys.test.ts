@@ -121,13 +121,16 @@ describe('a key for some branches', () => {
       '/api/runs',
       '/api/orders',
       '/api/reconciliation',
+      '/api/reconciliation/map',
       '/api/failures',
       '/api/failures/groups',
     ]);
     const { group } = (await ask('GET', '/api/failures/groups', unlimited)).json<{ items: { group: string }[] }>().items[0] ?? {};
+    const days = '/api/reconciliation/map';
     for (const path of [
       // News names no branch, and has no end.
-      ...paths.map(({ path: list }) => list).filter((list) => list !== '/api/events'),
+      ...paths.map(({ path: list }) => list).filter((list) => list !== '/api/events' && list !== days),
+      `${days}?from=2026-11-01&to=2026-11-02`,
       `/api/failures/groups/${group}`,
       `/api/runs?branch=${foreignCode}`,
     ]) {

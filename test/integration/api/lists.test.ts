@@ -100,7 +100,7 @@ describe('lists', () => {
         anOrder(ids.B1, 1),
         anOrder(ids.B1, 2, { flag: 'total.differs', centralTotal: '12.51' }),
         anOrder(ids.B1, 3, { status: 'failed', centralId: null, centralName: null, centralTotal: null }),
-        anOrder(ids.B2, 4, { posReference: '100%_off' }),
+        anOrder(ids.B2, 4, { posReference: '100%_off', customerId: 95, posTotal: '-7.00', centralTotal: '-7.00' }),
       ]);
     const found = async (query: string) => (await read(api, `/api/orders?${query}`)).items.map(({ remoteId }) => remoteId);
     expect(await found('branch=B2')).toEqual([4]);
@@ -116,6 +116,11 @@ describe('lists', () => {
     expect(await found('q=100%25')).toEqual([4]);
     expect(await found('q=%25')).toEqual([4]);
     expect(await found('q=260_1')).toEqual([]);
+    expect(await found('customer=95')).toEqual([4]);
+    expect(await found('customer=9')).toEqual([]);
+    expect(await found('amount=12.5')).toEqual([3, 2, 1]);
+    expect(await found('amount=-7')).toEqual([4]);
+    expect(await found('amount=7')).toEqual([]);
     expect(await found('from=2026-11-20T02:00:00Z&to=2026-11-20T04:00:00Z')).toEqual([3, 2]);
     expect(await found('from=2026-11-20T05:00:00%2B01:00')).toEqual([4]);
   });
@@ -127,6 +132,7 @@ describe('lists', () => {
     const [other, order] = orderPageSchema.parse(await read(api, '/api/orders')).items;
     expect(other).toMatchObject({ ...flagged, flagFix: expect.stringContaining('correct it before it is confirmed') });
     expect(order).toMatchObject({
+      customerId: null,
       flag: null,
       flagFix: null,
       posTotal: '-0.10',
@@ -159,6 +165,25 @@ describe('lists', () => {
     expect(await found('trigger=retry')).toEqual([]);
   });
 
+  it('of runs are those that are named', async () => {
+    const asked = { trigger: 'manual' } as const;
+    const rows = [
+      { id: uuidv7(), branchId: ids.B1, kind: 'receive', ...asked },
+      { id: uuidv7(), branchId: ids.B2, kind: 'push', ...asked },
+      { id: uuidv7(), branchId: ids.B2, kind: 'reconcile', ...asked },
+    ] as const;
+    const [first, , third] = await api.database.db
+      .insert(runs)
+      .values([...rows])
+      .returning();
+    const named = `ids=${first?.id},${third?.id},${uuidv7()}`;
+    const found = async (query: string) => runPageSchema.parse(await read(api, `/api/runs?${query}`)).items;
+    expect((await found(named)).map(({ id }) => id)).toEqual([third?.id, first?.id]);
+    expect(await found(`${named}&branch=B2`)).toMatchObject([{ kind: 'reconcile' }]);
+    const again = await api.call('GET', '/api/runs?ids=1,2');
+    expect(again.json()).toMatchObject({ status: 400, errors: [{ field: 'ids.0' }, { field: 'ids.1' }] });
+  });
+
   it('of runs are those of a stretch of time, by when they were asked for', async () => {
     const moments = ['2026-11-18T08:00:00Z', '2026-11-20T08:00:00Z', '2026-11-20T09:00:00Z', '2026-11-22T08:00:00Z'];
     const rows = moments.map((moment, index) => {
@@ -189,7 +214,7 @@ describe('lists', () => {
       .values([
         aFailure(ids.B1, 1, { payload: { lines: [{ product: 'P191' }] } }),
         aFailure(ids.B1, 2, { code: 'branch.timeout', class: 'transient', status: 'retrying', message: 'No honey.' }),
-        aFailure(ids.B2, 3, { status: 'resolved', resolvedAt: new Date() }),
+        aFailure(ids.B2, 3, { status: 'resolved', resolvedAt: new Date(), centralModel: 'res.partner', centralId: 42 }),
       ]);
     const found = async (query: string) => failurePageSchema.parse(await read(api, `/api/failures?${query}`)).items;
     expect((await found('branch=B1')).map(({ remoteId }) => remoteId)).toEqual([2, 1]);
@@ -200,6 +225,7 @@ describe('lists', () => {
     expect((await found('q=HONEY')).map(({ remoteId }) => remoteId)).toEqual([2]);
     expect((await found('q=100%25')).map(({ remoteId }) => remoteId)).toEqual([]);
     expect(await found(`order=${uuidv7()}`)).toEqual([]);
+    expect(await found('status=resolved')).toMatchObject([{ centralModel: 'res.partner', centralId: 42 }]);
     const [open] = await found('status=open');
     expect((await found(`group=${open?.group}`)).map(({ remoteId }) => remoteId)).toEqual([3, 1]);
     expect(open).toMatchObject({ remoteId: 1, branchCode: 'B1', payload: { lines: [{ product: 'P191' }] } });

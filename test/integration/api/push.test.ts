@@ -9,6 +9,7 @@ import { until } from '../../harness/until.ts';
 import { selection } from '../push/a-push-world.ts';
 import { aBranch, aRun, over } from './a-run.ts';
 import { anApi, type TestApi } from './an-api.ts';
+import { rowsOf } from './csv-rows.ts';
 
 async function aTakingBranch(api: TestApi, code: string, ...models: Parameters<typeof selection>[0][]): Promise<string> {
   const id = await aBranch(api, code);
@@ -170,5 +171,49 @@ describe('what became of each record', () => {
     expect([rest.items.map(({ centralId }) => centralId), rest.nextCursor]).toEqual([[13, 14], null]);
     const blocked = await page('action=blocked');
     expect(blocked).toMatchObject({ items: [{ centralId: 13, code: 'push.refused', message: 'No.' }], tally });
+  });
+
+  it('goes into a spreadsheet, however many records there are, and no cell is taken for a formula', async () => {
+    const api = await anApi();
+    const branchId = await aTakingBranch(api, 'B1', 'product.product');
+    const run = await aRun(api, branchId, over('succeeded', { kind: 'push', request: {} }));
+    const change = { field: 'price', before: '12.50', after: '=1+1' };
+    const long = 'x'.repeat(40_000);
+    await api.database.db.insert(pushResults).values(
+      Array.from({ length: 1_100 }, (_, index) => ({
+        ...{
+          runId: run.id,
+          model: 'product.product' as const,
+          centralId: 10 + index,
+          name: `=HYPERLINK("x")`,
+          remoteId: index + 1,
+        },
+        ...{ action: index === 0 ? ('blocked' as const) : ('update' as const), fields: [change, { ...change, before: null }] },
+        ...(index === 0 ? { code: 'push.refused', message: `+${long}` } : {}),
+      })),
+    );
+    const path = `/api/runs/${run.id}/records.csv`;
+    const answer = await api.call('GET', `${path}?action=blocked`, { as: 'viewer' });
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="run-${run.id}-records.csv"`,
+    });
+    const [blocked, ...others] = rowsOf(answer.body);
+    expect(others).toEqual([]);
+    expect(blocked).toEqual({
+      ...{ model: 'product.product', central_id: '10', remote_id: '1', name: `'=HYPERLINK("x")`, action: 'blocked' },
+      ...{
+        changes: 'price: 12.50 -> =1+1\nprice:  -> =1+1',
+        code: 'push.refused',
+        message: expect.stringMatching(/^'\+x{31999}…$/),
+      },
+      ...{ is_done: 'yes', at: expect.stringMatching(/Z$/) },
+    });
+    const all = rowsOf((await api.call('GET', path, { as: 'viewer' })).body);
+    expect(all.map((row) => row['central_id'])).toEqual(Array.from({ length: 1_100 }, (_, index) => String(10 + index)));
+    for (const cell of all.flatMap((row) => Object.values(row))) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+    expect((await api.call('GET', `${path}?limit=1`)).statusCode).toBe(400);
+    const unknown = await api.call('GET', '/api/runs/01890000-0000-7000-8000-000000000000/records.csv');
+    expect([unknown.statusCode, unknown.json().code]).toEqual([404, 'run.not_found']);
   });
 });

@@ -3,6 +3,7 @@ import {
   receiveMissingAcceptedSchema,
   reconciledDayDetailSchema,
   reconciledDayPageSchema,
+  reconciliationMapPageSchema,
   reconciliationPageSchema,
   runAcceptedSchema,
   runSchema,
@@ -129,6 +130,53 @@ describe('what was found', () => {
     expect((await read('?branch=B1&from=2026-11-04')).items).toHaveLength(1);
     await api.call('DELETE', '/api/branches/B1');
     expect((await read()).items.map(({ branchCode }) => branchCode)).toEqual(['B2']);
+  });
+
+  it('of all branches is a map: by code, with the days between, also of those that never were compared', async () => {
+    const api = await anApi();
+    const [one, two] = [await aBranch(api, 'B1'), await aBranch(api, 'B2')];
+    await aBranch(api, 'B3');
+    for (const day of ['2026-11-05', '2026-11-03', '2026-11-01']) await aDay(api, one, day);
+    await aDay(api, two, '2026-11-04', ['doubled', 'missing']);
+    const days = 'from=2026-11-02&to=2026-11-05';
+    const read = async (query = '') =>
+      reconciliationMapPageSchema.parse(
+        (await api.call('GET', `/api/reconciliation/map?${days}${query}`, { as: 'viewer' })).json(),
+      );
+    const sold = { currency: 'USD', orders: 2, total: '30.10' };
+    const first = await read('&limit=2');
+    expect(first.items).toEqual([
+      {
+        branchCode: 'B1',
+        branchName: 'Harbour',
+        timezone: 'Europe/Brussels',
+        days: ['2026-11-03', '2026-11-05'].map((day) => ({ day, status: 'agrees', findingCount: 0, ...sold })),
+      },
+      {
+        branchCode: 'B2',
+        branchName: 'Harbour',
+        timezone: 'Europe/Brussels',
+        days: [{ day: '2026-11-04', status: 'differs', findingCount: 2, ...sold }],
+      },
+    ]);
+    expect(await read(`&limit=2&cursor=${first.nextCursor}`)).toMatchObject({
+      items: [{ branchCode: 'B3', days: [] }],
+      nextCursor: null,
+    });
+    expect((await read('&status=differs')).items.map(({ branchCode }) => branchCode)).toEqual(['B2']);
+    expect((await read('&branch=B1')).items.map(({ branchCode }) => branchCode)).toEqual(['B1']);
+    await api.call('DELETE', '/api/branches/B1');
+    expect((await read()).items.map(({ branchCode }) => branchCode)).toEqual(['B2', 'B3']);
+  });
+
+  it.each([
+    ['from=2026-11-05&to=2026-11-01', 'to'],
+    ['from=2026-01-01&to=2026-11-01', 'to'],
+    ['to=2026-11-01', 'from'],
+  ])('is no map of %s', async (query, field) => {
+    const api = await anApi();
+    const answer = await api.call('GET', `/api/reconciliation/map?${query}`);
+    expect(answer.json()).toMatchObject({ status: 400, errors: [{ field }] });
   });
 
   it('missing is received by one call, and with reimport what was deleted as well', async () => {

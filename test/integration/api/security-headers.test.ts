@@ -37,17 +37,33 @@ describe('the content security policy', () => {
     }
   });
 
-  it.each(['/docs', '/docs/', '/docs/static/index.html', '/'])('lets %s load what is ours, and nothing inline', async (url) => {
+  it.each(['/docs', '/docs/', '/docs/static/index.html'])('lets %s load what is ours, and nothing inline', async (url) => {
     expect(await policyAt(await anApi(), url)).toBe(ofPages);
   });
 
-  it('lets the queue page, besides, have its own base and four styles that it writes itself', async () => {
+  it('lets the console, besides, make styles by a word that is new in every page, and show the queues', async () => {
+    const api = await anApi();
+    const words = new Set<string>();
+    for (const url of ['/', '/runs', '/branches/B1/schedule']) {
+      const directives = String(await policyAt(api, url)).split('; ');
+      expect(directives.filter((one) => !ofPages.split('; ').includes(one))).toEqual([
+        expect.stringMatching(/^style-src 'self' 'nonce-[\w-]{22}'$/),
+        "frame-src 'self'",
+      ]);
+      words.add(directives.find((one) => one.startsWith('style-src')) ?? '');
+    }
+    expect(words.size).toBe(3);
+    expect((await get(api, '/')).body).not.toMatch(/<style| style=| on\w+=|<script(?![^>]*src=)/);
+  });
+
+  it('lets the queue page, besides, have its own base and four styles that it writes itself, in a frame of ours alone', async () => {
     const api = await anApi();
     for (const url of ['/queues', '/queues/queue/receive', '/queues/static/favicon.ico']) {
       const directives = String(await policyAt(api, url)).split('; ');
       expect(directives.filter((one) => !ofPages.split('; ').includes(one))).toEqual([
         expect.stringMatching(/^style-src 'self'( 'sha256-[A-Za-z0-9+/]{43}='){4}$/),
         "base-uri 'self'",
+        "frame-ancestors 'self'",
       ]);
     }
     const page = await get(api, '/queues');
@@ -79,9 +95,11 @@ describe('every answer', () => {
   });
 
   it('forbids devices that no page of ours asks for, and frames to old browsers', async () => {
-    const { headers } = await get(await anApi(), '/queues');
+    const api = await anApi();
+    const { headers } = await get(api, '/');
     expect(headers['permissions-policy']).toContain('camera=(), display-capture=(), geolocation=(), microphone=()');
     expect(headers['x-frame-options']).toBe('DENY');
+    expect((await get(api, '/queues')).headers['x-frame-options']).toBe('SAMEORIGIN');
   });
 
   it('lets the files of pages be kept, and asked for anew', async () => {

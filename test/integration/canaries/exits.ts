@@ -1,5 +1,5 @@
 import { failureGroupPageSchema } from '@branch-sync/contract';
-import { failures, people, type Role, type Run } from '@branch-sync/db';
+import { failures, orders, people, type Role, type Run } from '@branch-sync/db';
 import { type QueueName, type Queues, queueNames } from '@branch-sync/queue';
 import { inParallel } from '@branch-sync/sync';
 import { listedRoutes } from '../../../apps/api/src/access/permissions.ts';
@@ -61,7 +61,10 @@ export async function answerExits(api: ApiProcess, keys: Readonly<Record<Role, s
   await inParallel(asks, asksAtOnce, async ({ route, path, role }) => {
     const answer = await fetch(`${api.url}${path}`, { headers: { authorization: `Bearer ${keys[role]}` }, redirect: 'manual' });
     const body = path === '/api/events' ? await beginningOf(answer) : await answer.text();
-    if (answer.status >= 500 || answer.status === 400) throw new Error(`GET ${path} as ${role}: ${answer.status} ${body}`);
+    // A branch that does not let us in says so.
+    const isUnseen = answer.status === 503 && body.includes('"branch.unseen"');
+    if ((answer.status >= 500 && !isUnseen) || answer.status === 400)
+      throw new Error(`GET ${path} as ${role}: ${answer.status} ${body}`);
     const place = `${role}: GET ${route}`;
     exits.set(place, `${exits.get(place) ?? ''}\n${JSON.stringify([...answer.headers])}\n${body}`);
   });
@@ -92,12 +95,18 @@ export async function fillingsOf(api: ApiProcess, { world, branches }: CanaryWor
   const standing = await world.database.db.select({ id: failures.id }).from(failures);
   const groups = failureGroupPageSchema.parse(await (await api.call('GET', '/api/failures/groups')).json());
   const customer = branches.good.odoo.records('res.partner').find(({ name }) => name === person.customerName);
-  const ofRuns = ['', '/events', '/orders', '/records'].map((rest) => [`id of /api/runs/:id${rest}`, runs.map(({ id }) => id)]);
+  const ordersOfPeople = await ordersForCustomers(world);
+  const ofRuns = ['', '/events', '/orders', '/records', '/records.csv'].map((rest) => [
+    `id of /api/runs/:id${rest}`,
+    runs.map(({ id }) => id),
+  ]);
   return {
     parameters: {
       code: world.branches.map(({ code }) => code),
       day: ['2026-11-24'],
       group: groups.items.map(({ group }) => group),
+      'id of /api/branches/:code/orders/:id': ordersOfPeople,
+      'id of /api/branches/:code/orders/:id/sides': ordersOfPeople,
       'id of /api/failures/:id': standing.map(({ id }) => id),
       'id of /api/people/:id/sessions': (await world.database.db.select({ id: people.id }).from(people)).map(({ id }) => id),
       ...Object.fromEntries(ofRuns),
@@ -106,9 +115,22 @@ export async function fillingsOf(api: ApiProcess, { world, branches }: CanaryWor
       '/api/branches/:code/mappings/suggestions': [`?model=res.partner&remoteId=${customer?.id}`],
       '/api/branches/:code/mappings/suggestions/missing': ['?model=res.partner'],
       '/api/branches/:code/records': [`?model=res.partner&q=${encodeURIComponent(person.pushedEmail)}`],
+      '/api/branches/:code/branch-records': ['?model=pos.config'],
+      '/api/central/records': [person.pushedEmail, person.customerName].map(
+        (q) => `?model=res.partner&q=${encodeURIComponent(q)}`,
+      ),
       '/api/failures': ['', `?q=${encodeURIComponent(person.customerName)}`],
     },
   };
+}
+
+/** The ledger's rows of each branch's first order, which is for a customer and has notes. */
+async function ordersForCustomers({ database, branches }: World): Promise<string[]> {
+  const rows = await database.db.select({ id: orders.id, branchId: orders.branchId, remoteId: orders.remoteId }).from(orders);
+  return branches.flatMap(({ id: branchId, odoo }) => {
+    const remoteId = odoo.records('pos.order').find(({ state }) => state === 'paid')?.id;
+    return rows.filter((row) => row.branchId === branchId && row.remoteId === remoteId).map(({ id }) => id);
+  });
 }
 
 /** The places without those that a lesser role has as well. */

@@ -91,6 +91,8 @@ it('400 failures of one cause are cured by one link and one call; the eleven oth
   expect(await retry(api, { group: group.group }, 'once')).toEqual(asked);
   const twice = await Promise.all([retry(api, { group: group.group }), retry(api, { filter: { code: 'product.not_found' } })]);
   for (const again of twice) expect(new Set(again.runs)).toEqual(new Set(asked.runs));
+  const ofOneBranch = await retry(api, { filter: { group: group.group, branch: 'large' } });
+  expect(ofOneBranch).toMatchObject({ failures: 400, runs: [{ runId: runOfLarge }] });
   expect(
     (
       await api.call('POST', '/api/failures/retry', {

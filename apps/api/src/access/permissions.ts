@@ -1,5 +1,6 @@
 import type { Role } from '@branch-sync/contract';
 import type { KeyAct } from '@branch-sync/db';
+import { consolePaths } from '../console/paths.ts';
 
 /**
  * Where a key that is limited to branches may: a route of one branch (named by its code, its run or its failure), one that narrows itself to the
@@ -25,7 +26,9 @@ const admin = (reach: Reach): Permission => ({ least: 'admin', reach, act: null 
 
 /** Every route with what it takes to call it: the same for people and keys. A route that is not here refuses to start. */
 const permissions: Readonly<Record<string, Access>> = {
-  'GET /': viewer('any'),
+  ...Object.fromEntries(consolePaths.map((path) => [`GET ${path}`, viewer('any')])),
+  'GET /assets/*': open,
+  'GET /favicon.svg': open,
   'GET /sign-in': open,
   'POST /sign-in': open,
   'POST /sign-out': open,
@@ -92,6 +95,7 @@ const permissions: Readonly<Record<string, Access>> = {
   'POST /api/runs/:id/retry': operator('run', 'of_run'),
   'GET /api/orders': viewer('list'),
   'GET /api/reconciliation': viewer('list'),
+  'GET /api/reconciliation/map': viewer('list'),
   'GET /api/failures': viewer('list'),
   'GET /api/failures/:id': viewer('failure'),
   'POST /api/failures/groups/:group/link': operator('list', 'mappings'),
@@ -165,7 +169,7 @@ export function allowedMethods(path: string): string[] {
 }
 
 function patternOf(route: string): RegExp {
-  return new RegExp(`^${route.replace(/:\w+/g, '[^/]+')}$`);
+  return new RegExp(`^${route.replace(/:\w+/g, '[^/]+').replace('*', '.+')}$`);
 }
 
 /** Every route of the table, for tests that visit them all. */

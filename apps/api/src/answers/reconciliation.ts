@@ -1,5 +1,5 @@
-import type { ReconciledDay, ReconcileFinding, ReconciliationEntry } from '@branch-sync/contract';
-import type { ListedDay, ReconciledDay as StoredDay, ReconcileFinding as StoredFinding } from '@branch-sync/db';
+import type { ReconciledDay, ReconcileFinding, ReconciliationEntry, ReconciliationMapEntry } from '@branch-sync/contract';
+import type { ListedDay, MappedBranch, ReconciledDay as StoredDay, ReconcileFinding as StoredFinding } from '@branch-sync/db';
 import type { OpenInCentral } from './open-in-central.ts';
 
 /** A reconciled day as the contract has it. */
@@ -16,6 +16,16 @@ export function reconciliationEntryAnswer({ day, branchCode, branchName }: Liste
     currency,
     totals: { branch: branch.sold, ledger: ledger.known, central: central.there },
     toCome,
+  };
+}
+
+/** A branch of the map as the contract has it. */
+export function mapEntryAnswer({ code, name, timezone, days }: MappedBranch): ReconciliationMapEntry {
+  return {
+    branchCode: code,
+    branchName: name,
+    timezone,
+    days: days.map(({ findings, sold, ...day }) => ({ ...day, findingCount: findings, ...sold })),
   };
 }
 

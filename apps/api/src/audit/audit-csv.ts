@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { AuditChange, ListedAuditEntry } from '@branch-sync/db';
+import { cellOf } from '../csv/cell.ts';
 import { type CsvRow, csvStream } from '../csv/csv-stream.ts';
 
 const columns = [
@@ -16,7 +17,7 @@ const columns = [
   'id',
 ] as const;
 
-/** Entries of the audit log as CSV, as they come. A change is a line of its cell: `receive.everySeconds: 900 -> 300`, values in JSON. */
+/** Entries of the audit log as CSV, as they come. A change is a line of its cell: `receive.everySeconds: 900 -> 300`, values in JSON; `GET /api/audit` has the whole of what is too long for one. */
 export function auditCsv(pages: AsyncIterable<readonly ListedAuditEntry[]>): Readable {
   return csvStream(columns, pages, rowOf);
 }
@@ -39,11 +40,4 @@ function rowOf({ entry, branchCode }: ListedAuditEntry): CsvRow<(typeof columns)
 
 function inWords({ field, before, after }: AuditChange): string {
   return `${field}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`;
-}
-
-/** More does not go into a cell of a spreadsheet: it would spill over into the next rows. `GET /api/audit` has the whole. */
-const longestCell = 32_000;
-
-function cellOf(text: string): string {
-  return text.length <= longestCell ? text : `${text.slice(0, longestCell)}…`;
 }

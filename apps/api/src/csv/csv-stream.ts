@@ -19,6 +19,8 @@ export function csvStream<Column extends string, Item>(
     columns: [...columns],
     record_delimiter: 'windows',
     escape_formulas: true,
+    // Of itself it quotes cells with the whole delimiter alone, and half of one ends a row as well.
+    quoted_match: /[\r\n]/,
   });
   const rows = Readable.from(rowsOf(pages, rowOf));
   rows.on('error', (error) => csv.destroy(error));

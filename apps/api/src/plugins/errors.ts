@@ -14,7 +14,9 @@ export const errors = plugin(async (app: FastifyInstance) => {
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '/';
     const methods = allowedMethods(path);
-    if (methods.length === 0) return sendProblem(reply, 404, { code: 'path.unknown', detail: `There is nothing at ${path}.` });
+    // A path that has a route for this method can lack a thing to answer with, as a folder of files lacks one.
+    if (methods.length === 0 || methods.includes(request.method))
+      return sendProblem(reply, 404, { code: 'path.unknown', detail: `There is nothing at ${path}.` });
     reply.header('allow', methods.join(', '));
     const detail = `${request.method} is not possible at ${path}; ${methods.join(', ')} is.`;
     return sendProblem(reply, 405, { code: 'method.not_allowed', detail });

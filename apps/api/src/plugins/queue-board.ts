@@ -32,7 +32,9 @@ export async function queueBoard(app: FastifyInstance, deps: ApiDeps): Promise<v
   await app.register(async (scope) => {
     scope.addHook('preHandler', (request) => recordBoardAct(deps, request));
     // It hands parts of its paths and queries on as they are, and Postgres can hold no such character.
-    scope.addHook('onRequest', async ({ url }) => {
+    scope.addHook('onRequest', async ({ url }, reply) => {
+      // The console shows the board below its own header.
+      reply.header('x-frame-options', 'SAMEORIGIN');
       if (url.includes('%00')) throw notFound('path.unknown', 'There is nothing of this name.');
     });
     scope.addHook('preSerialization', async (request, _reply, payload) =>

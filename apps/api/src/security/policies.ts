@@ -29,11 +29,21 @@ const queueBoardStyles = [
   'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
 ].map((hash) => `'${hash}'`);
 
-/** Its addresses hang on a `<base>`. */
-const queueBoard: Directives = { ...ownPage, 'style-src': [self, ...queueBoardStyles], 'base-uri': [self] };
+/** Its addresses hang on a `<base>`; the console shows it below its own header. */
+const queueBoard: Directives = {
+  ...ownPage,
+  'style-src': [self, ...queueBoardStyles],
+  'base-uri': [self],
+  'frame-ancestors': [self],
+};
 
 /** What an answer says that is no page: should a browser be made to show it as one, nothing of it comes alive. */
 export const answerPolicy = written({ 'default-src': [none], 'frame-ancestors': [none] });
+
+/** The console's: it makes styles while it runs (widths of columns, a dialog's hold on scrolling), which carry the word of their page. */
+export function consolePolicy(nonce: string): string {
+  return written({ ...ownPage, 'style-src': [self, `'nonce-${nonce}'`], 'frame-src': [self] });
+}
 
 const pagePolicies = [
   { path: '/queues', policy: written(queueBoard) },

@@ -19,7 +19,7 @@ export function describeStartedStack(stack: StartedStack, { paint }: Terminal): 
   const lines = [
     paint('bold', 'branch-sync is running'),
     '',
-    entry('Sign in', `${stack.apiUrl}/sign-in`),
+    entry('Console', `${stack.apiUrl}/`),
     entry('Queues', `${stack.apiUrl}/queues`),
     entry('API docs', `${stack.apiUrl}/docs`),
     entry('Admin key', paint('bold', stack.adminKey)),

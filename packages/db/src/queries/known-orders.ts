@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, ne, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { type OrderStatus, orders } from '../schema/orders.ts';
@@ -26,6 +26,12 @@ export async function settledOrders(
   return new Map(rows.map((row) => [row.identity, row]));
 }
 
+/** How many of a branch's orders that were sold at or after a moment need no more work. */
+export async function countSettledSince(db: Database, branchId: string, since: Date): Promise<number> {
+  const isSettled = and(eq(orders.branchId, branchId), gte(orders.orderedAt, since), ne(orders.status, 'failed'));
+  return db.$count(orders, isSettled);
+}
+
 /** Notes of Sales Orders of a branch that central has them no longer: only then may they be brought in again. Throws `LeaseLostError`. */
 export async function noteDeletedInCentral(db: Database, lease: Lease, centralIds: readonly number[]): Promise<void> {
   if (centralIds.length === 0) return;
@@ -42,6 +48,7 @@ export interface BroughtElsewhere {
   readonly branchCode: string;
   readonly centralId: number;
   readonly centralName: string | null;
+  readonly customerId: number | null;
 }
 
 /** Orders that another branch brought in under the same uuid: the branch's database is a copy of that one's. */
@@ -52,7 +59,13 @@ export async function ordersBroughtByOthers(
 ): Promise<Map<string, BroughtElsewhere>> {
   if (uuids.length === 0) return new Map();
   const rows = await db
-    .select({ uuid: orders.uuid, branchCode: branches.code, centralId: orders.centralId, centralName: orders.centralName })
+    .select({
+      uuid: orders.uuid,
+      branchCode: branches.code,
+      centralId: orders.centralId,
+      centralName: orders.centralName,
+      customerId: orders.customerId,
+    })
     .from(orders)
     .innerJoin(branches, eq(branches.id, orders.branchId))
     .where(and(inArray(orders.uuid, [...uuids]), ne(orders.branchId, branchId), eq(orders.status, 'imported')));

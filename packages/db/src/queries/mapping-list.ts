@@ -60,6 +60,8 @@ export interface Mapping extends MappingKey {
 export interface MappingFilter {
   readonly model?: MappedModel | undefined;
   readonly state?: MappingState | undefined;
+  /** With a link, or without one. */
+  readonly isLinked?: boolean | undefined;
   /** Part of either name, or the id of either record. */
   readonly q?: string | undefined;
   /** These records alone. */
@@ -203,10 +205,11 @@ function mappingsOf({ id, customerRule }: MappedBranch): SQL {
     )`;
 }
 
-function conditionsOf({ model, state, q, among }: MappingFilter): (SQL | undefined)[] {
+function conditionsOf({ model, state, isLinked, q, among }: MappingFilter): (SQL | undefined)[] {
   return [
     model === undefined ? undefined : sql`model = ${model}`,
     state === undefined ? undefined : sql`state = ${state}`,
+    isLinked === undefined ? undefined : isLinked ? sql`central_id is not null` : sql`central_id is null`,
     q === undefined ? undefined : matches(q),
     among === undefined ? undefined : isAmong(among),
   ];

@@ -23,6 +23,10 @@ export interface OrderFilter {
   readonly flag?: string | undefined;
   /** Part of the POS reference or of the Sales Order's name, or a whole uuid. */
   readonly q?: string | undefined;
+  /** Central's res.partner. */
+  readonly customer?: number | undefined;
+  /** The till's total, exactly. */
+  readonly amount?: string | undefined;
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
 }
@@ -46,7 +50,7 @@ export async function listOrders(
   return toPage(found, ask.limit, ({ order }) => order.id);
 }
 
-function conditionsOf({ branch, status, centralState, flagged, flag, q, from, to }: OrderFilter) {
+function conditionsOf({ branch, status, centralState, flagged, flag, q, customer, amount, from, to }: OrderFilter) {
   return [
     branch === undefined ? undefined : eq(branches.code, branch),
     status === undefined ? undefined : eq(orders.status, status),
@@ -54,6 +58,8 @@ function conditionsOf({ branch, status, centralState, flagged, flag, q, from, to
     flagged === undefined ? undefined : flagged ? isNotNull(orders.flag) : isNull(orders.flag),
     flag === undefined ? undefined : eq(orders.flag, flag),
     q === undefined ? undefined : matches(q),
+    customer === undefined ? undefined : eq(orders.customerId, customer),
+    amount === undefined ? undefined : eq(orders.posTotal, amount),
     from === undefined ? undefined : gte(orders.orderedAt, from),
     to === undefined ? undefined : lt(orders.orderedAt, to),
   ];

@@ -4,13 +4,15 @@ import type { PushModelName } from '../schema/master-data.ts';
 import { type PushAction, pushResults } from '../schema/push.ts';
 import { type Page, type PageAsk, toPage } from './page.ts';
 
+export type KeptPushResult = typeof pushResults.$inferSelect;
+
 /** What a push did with the records that it looked into, in its order. */
 export async function listPushResults(
   db: Database,
   runId: string,
   action: PushAction | undefined,
   ask: PageAsk<number>,
-): Promise<Page<typeof pushResults.$inferSelect, number>> {
+): Promise<Page<KeptPushResult, number>> {
   const found = await db
     .select()
     .from(pushResults)
@@ -37,7 +39,7 @@ export async function tallyPushResults(db: Database, runId: string): Promise<Par
 }
 
 /** What a preview said of a record. */
-export type PreviewedRecord = Pick<typeof pushResults.$inferSelect, 'centralId' | 'remoteId' | 'name' | 'action' | 'fields'>;
+export type PreviewedRecord = Pick<KeptPushResult, 'centralId' | 'remoteId' | 'name' | 'action' | 'fields'>;
 
 const isToBeWritten = inArray(pushResults.action, ['create', 'update']);
 

@@ -26,6 +26,8 @@ export interface OrderOutcome {
   readonly posTotal: string;
   readonly centralId: number | null;
   readonly centralName: string | null;
+  /** Central's res.partner. */
+  readonly customerId: number | null;
   readonly centralTotal: string | null;
   readonly adjustment: string | null;
   readonly flag: string | null;
@@ -94,6 +96,7 @@ async function writeOrders(tx: Transaction, { lease, runId, orders: rows }: Rece
         status: sql`excluded.status`,
         centralId: sql`excluded.central_id`,
         centralName: sql`excluded.central_name`,
+        customerId: sql`excluded.customer_id`,
         centralTotal: sql`excluded.central_total`,
         posTotal: sql`excluded.pos_total`,
         adjustment: sql`excluded.adjustment`,

@@ -23,6 +23,8 @@ export interface OrderSighting {
   readonly centralId: number;
   readonly state: CentralState;
   readonly name: string | null;
+  /** Whom it is for by now; null: it is not there. */
+  readonly customerId: number | null;
 }
 
 export interface ReconcileOutcome {
@@ -71,9 +73,14 @@ async function replaceDays(tx: Transaction, branchId: string, runId: string, day
 /** A row that names another Sales Order by now was brought in again meanwhile. */
 async function keepSightings(tx: Transaction, sightings: readonly OrderSighting[]): Promise<void> {
   if (sightings.length === 0) return;
-  const rows = sightings.map(({ id, centralId, state, name }) => ({ id, central_id: centralId, state, name }));
+  const rows = sightings.map(({ centralId, customerId, ...seen }) => ({
+    ...seen,
+    central_id: centralId,
+    customer_id: customerId,
+  }));
   await tx.execute(sql`
-    update ${orders} set central_state = seen.state, central_seen_at = now(), central_name = coalesce(seen.name, orders.central_name)
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as seen (id uuid, central_id int, state text, name text)
+    update ${orders} set central_state = seen.state, central_seen_at = now(), central_name = coalesce(seen.name, orders.central_name),
+      customer_id = coalesce(seen.customer_id, orders.customer_id)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as seen (id uuid, central_id int, state text, name text, customer_id int)
     where orders.id = seen.id and orders.central_id = seen.central_id`);
 }

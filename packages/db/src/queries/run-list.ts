@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lt, type SQL } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
 import { type RunKind, type RunStatus, type RunTrigger, runs } from '../schema/runs.ts';
@@ -14,6 +14,8 @@ export interface ListedRun {
 }
 
 export interface RunFilter {
+  /** Exactly these. */
+  readonly ids?: readonly string[] | undefined;
   readonly branch?: string | undefined;
   readonly kind?: RunKind | undefined;
   readonly status?: RunStatus | undefined;
@@ -41,8 +43,9 @@ export async function listRuns(
   return toPage(found, ask.limit, ({ run }) => run.id);
 }
 
-function conditionsOf({ branch, kind, status, trigger, from, to }: RunFilter): (SQL | undefined)[] {
+function conditionsOf({ ids, branch, kind, status, trigger, from, to }: RunFilter): (SQL | undefined)[] {
   return [
+    ids === undefined ? undefined : inArray(runs.id, [...ids]),
     branch === undefined ? undefined : eq(branches.code, branch),
     kind === undefined ? undefined : eq(runs.kind, kind),
     status === undefined ? undefined : eq(runs.status, status),

@@ -74,7 +74,7 @@ export interface RecordKeys {
   readonly priceInclude?: boolean;
 }
 
-/** The branch's records that its orders have named: what there is to map, told without asking the branch. */
+/** The branch's records that its orders have named, or that somebody had it asked for: what there is to map, told without asking the branch. */
 export const remoteRecords = pgTable(
   'remote_records',
   {

@@ -22,11 +22,13 @@ const SHARED: Readonly<Record<string, ModelFacts>> = {
   'product.pricelist': { description: 'Pricelist', order: 'sequence, id' },
   'product.pricelist.item': { description: 'Pricelist Rule', order: 'applied_on, min_quantity desc, id desc' },
   'product.product': { description: 'Product Variant', order: 'default_code, name, id' },
+  'product.tag': { description: 'Product Tag', order: 'name' },
   'product.template': { description: 'Product', order: 'name' },
   'res.company': { description: 'Companies', order: 'sequence, name' },
   'res.country': { description: 'Country', order: 'name' },
   'res.currency': { description: 'Currency', order: 'active desc, name' },
   'res.partner': { description: 'Contact', order: 'name, id desc' },
+  'res.partner.category': { description: 'Partner Tags', order: 'name, id' },
   'res.users': { description: 'User', order: 'name, login' },
   'uom.uom': { description: 'Product Unit of Measure', order: 'sequence, id' },
 };

@@ -54,12 +54,18 @@ export const UNRECORDED_FIELDS: Readonly<Record<string, Readonly<Record<string, 
     date_start: ['datetime', 'Start Date'],
     date_end: ['datetime', 'End Date'],
   },
+  'product.tag': { name: NAME, color: ['integer', 'Color'] },
   'res.country': { name: ['char', 'Country Name'], code: ['char', 'Country Code'] },
   'res.currency': {
     name: ['char', 'Currency'],
     symbol: ['char', 'Symbol'],
     rounding: ['float', 'Rounding Factor'],
     decimal_places: ['integer', 'Decimal Places'],
+    active: ACTIVE,
+  },
+  'res.partner.category': {
+    name: NAME,
+    parent_id: ['many2one', 'Category', 'res.partner.category'],
     active: ACTIVE,
   },
 };

@@ -58,6 +58,8 @@ function computedValue(
       return database.table(model).idsWhere('product_tmpl_id', Number(row['product_tmpl_id'])).length;
     case 'pos.payment.method.config_ids':
       return shopsWithMethod(database, row.id);
+    case 'res.partner.complete_name':
+      return displayName(database, model, row.id);
     case 'res.partner.partner_share':
       return database.table('res.users').idsWhere('partner_id', row.id).length === 0;
     case 'res.partner.email_normalized':

@@ -29,7 +29,7 @@ export function plainTest(field: FieldDefinition, operator: string, value: WireV
   }
 }
 
-/** The test of the `like` family on a text; `%` and `_` are wildcards, and plain `like` looks anywhere in it. */
+/** The test of the `like` family on a text; `%` and `_` are wildcards but after a backslash, and plain `like` looks anywhere in it. */
 export function likeTest(operator: string, value: WireValue): ValueTest {
   const isNegative = operator.startsWith('not ');
   const kind = isNegative ? operator.slice('not '.length) : operator;
@@ -39,11 +39,15 @@ export function likeTest(operator: string, value: WireValue): ValueTest {
 }
 
 function likePattern(text: string, isWhole: boolean, ignoresCase: boolean): RegExp {
-  const source = text
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('%', '.*')
-    .replaceAll('_', '.');
+  const source = text.replace(/\\(.)|[%_]|[.*+?^${}()|[\]\\]/gsu, (found, escaped?: string) => {
+    if (found === '%') return '.*';
+    return found === '_' ? '.' : plainInPattern(escaped ?? found);
+  });
   return new RegExp(isWhole ? `^${source}$` : source, ignoresCase ? 'isu' : 'su');
+}
+
+function plainInPattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function not(test: ValueTest): ValueTest {

@@ -17,6 +17,7 @@ export function displayName(database: OdooDatabase, model: string, id: number, c
       return `${displayName(database, 'sale.order', idOf(row, 'order_id') ?? 0)} - ${textOf(row, 'name').split('\n')[0] ?? ''}`;
     case 'pos.category':
     case 'product.category':
+    case 'res.partner.category':
       return categoryPath(database, model, id);
     default:
       return textOf(row, 'name') || `${model},${id}`;

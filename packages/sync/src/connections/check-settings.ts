@@ -7,9 +7,9 @@ import { finding } from './finding.ts';
 import { readCompany } from './read-company.ts';
 import { readPricelistCurrency } from './read-pricelist-currency.ts';
 
-/** The records of central that a branch's settings name; null: left to central. */
+/** The records of central that a branch's settings name; null: left to central, or not said yet. */
 export interface BranchSettings {
-  readonly defaultCustomerId: number;
+  readonly defaultCustomerId: number | null;
   readonly defaultSalespersonId: number | null;
   readonly warehouseId: number | null;
   readonly pricelistId: number | null;
@@ -46,6 +46,7 @@ async function findMissing(central: OdooClient, settings: BranchSettings, signal
     { what: 'company', model: 'res.company', id: settings.companyId },
     { what: 'product for adjusting totals', model: 'product.product', id: settings.adjustProductId },
   ].flatMap(({ id, ...rest }) => (id === null ? [] : [{ ...rest, id }]));
+  if (named.length === 0) return [];
   const exists = await Promise.all(named.map(({ model, id }) => recordExists(central, model, id, signal)));
   const missing = named.filter((_, index) => exists[index] === false);
   return missing.length === 0

@@ -17,6 +17,7 @@ import {
   connectionFactsSchema,
   createOdooClient,
   type OdooClient,
+  type OdooConnection,
   type OdooLimits,
   readBranchDialect,
   readCentralDialect,
@@ -38,36 +39,56 @@ export interface ConnectionDeps {
   readonly now: () => Date;
 }
 
+/** Bounds of the calls to one branch, in milliseconds; null or left out: as for all. */
+interface Timeouts {
+  readonly connectTimeoutMs?: number | null | undefined;
+  readonly callTimeoutMs?: number | null | undefined;
+}
+
+/** How to reach a branch, as somebody has just said it. */
+export type NewConnection = OdooConnection & Timeouts;
+
 /** A client and the way this database's Odoo names things. The caller closes the client. */
 export interface OpenConnection<Dialect> {
   readonly client: OdooClient;
   readonly dialect: Dialect;
 }
 
+type Reachable = Omit<OdooConnection, 'secret'>;
+
 /** What was learned of a database holds this long, or until it is contradicted: Odoo is upgraded now and then. */
 const factsLifetimeMs = 24 * 60 * 60_000;
 
 /** What is asked of a branch; facts of a version of ours that asked otherwise do not count. */
-const wanted = { posOrder: wantedOrderFields, posOrderLine: wantedLineFields };
+export const wantedOfBranch = { posOrder: wantedOrderFields, posOrderLine: wantedLineFields };
 
 const branchFacts = z.object({
   connection: connectionFactsSchema,
   dialect: branchDialectSchema,
-  asked: z.literal(JSON.stringify(wanted)),
+  asked: z.literal(JSON.stringify(wantedOfBranch)),
 });
 const centralFacts = z.object({ connection: connectionFactsSchema, dialect: centralDialectSchema });
 
 /** A client for a branch, not yet asked anything. Throws `RunStoppedError` (`secret.unreadable`). */
 export function branchClient(deps: ConnectionDeps, branch: Branch): OdooClient {
-  const limits = {
-    ...deps.limits,
-    connectTimeoutMs: branch.connectTimeoutMs ?? deps.limits.connectTimeoutMs,
-    callTimeoutMs: branch.callTimeoutMs ?? deps.limits.callTimeoutMs,
-  };
   const secret = openSecret(deps, branch, branchSecretPlace(branch.id), 'branch', branch.code);
   const known = freshFacts(deps, branch, branchFacts);
   tellIfUnverified(deps, branch, 'branch', branch.code);
-  return createOdooClient({ ...connectionOf(branch), secret }, limits, { facts: known?.connection ?? null });
+  return createOdooClient({ ...connectionOf(branch), secret }, limitsOf(deps, branch), { facts: known?.connection ?? null });
+}
+
+/** A client for settings of which there is no branch yet. */
+export function newBranchClient(deps: ConnectionDeps, settings: NewConnection): OdooClient {
+  tellIfUnverified(deps, settings, 'branch', null);
+  return createOdooClient({ ...connectionOf(settings), secret: settings.secret }, limitsOf(deps, settings));
+}
+
+function limitsOf({ limits }: ConnectionDeps, { connectTimeoutMs, callTimeoutMs }: Timeouts): OdooLimits {
+  return {
+    ...limits,
+    connectTimeoutMs: connectTimeoutMs ?? limits.connectTimeoutMs,
+    callTimeoutMs: callTimeoutMs ?? limits.callTimeoutMs,
+  };
 }
 
 /**
@@ -119,8 +140,8 @@ export async function openBranch(
   if (known !== null) return { client, dialect: known.dialect };
   return closeIfRefused(client, async () => {
     const connection = await client.connect(signal);
-    const dialect = await readBranchDialect(client, wanted, signal);
-    const asked = JSON.stringify(wanted);
+    const dialect = await readBranchDialect(client, wantedOfBranch, signal);
+    const asked = JSON.stringify(wantedOfBranch);
     await storeBranchFacts(deps.db, branch.id, { connection, dialect, asked }, branch.updatedAt);
     return dialect;
   });
@@ -139,7 +160,7 @@ export async function openCentral(deps: ConnectionDeps, signal: AbortSignal): Pr
   });
 }
 
-function tellIfUnverified(deps: ConnectionDeps, row: Branch | Central, side: Side, branchCode: string | null): void {
+function tellIfUnverified(deps: ConnectionDeps, row: Reachable, side: Side, branchCode: string | null): void {
   if (isUnverified(row)) deps.onUnverified(placeOf(side, branchCode, new URL(row.url).host));
 }
 
@@ -152,7 +173,7 @@ async function closeIfRefused<Dialect>(client: OdooClient, discover: () => Promi
   }
 }
 
-function connectionOf({ url, database, login, transport, tlsCa, tlsVerify }: Branch | Central) {
+function connectionOf({ url, database, login, transport, tlsCa = null, tlsVerify = true }: Reachable) {
   return { url, database, login, transport, tlsCa, tlsVerify };
 }
 

@@ -4,7 +4,7 @@ const shape = { id: integer(), currency_id: many2one() };
 
 /** The currency (ISO 4217) in which a pricelist of central makes Sales Orders, archived or not; null where there is no such one. Throws `OdooError`. */
 export async function readPricelistCurrency(
-  central: OdooClient,
+  central: Pick<OdooClient, 'searchRead'>,
   pricelistId: number,
   signal: AbortSignal,
 ): Promise<string | null> {

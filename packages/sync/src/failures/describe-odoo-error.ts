@@ -27,9 +27,10 @@ const entryOfKind: Readonly<Record<OdooErrorKind, ConnectionFailure>> = {
   invalid_argument: 'unexpected',
 };
 
-/** Where it happened, for people: `Branch B1 (pos.example)` or `Central (odoo.example)`. */
+/** Where it happened, for people: `Branch B1 (pos.example)` or `Central (odoo.example)`; of a branch that has no code yet `Branch (pos.example)`. */
 export function placeOf(side: Side, branchCode: string | null, host: string): string {
-  return side === 'central' ? `Central (${host})` : `Branch ${branchCode ?? ''} (${host})`;
+  if (side === 'central') return `Central (${host})`;
+  return branchCode === null ? `Branch (${host})` : `Branch ${branchCode} (${host})`;
 }
 
 /** An `OdooError` in the catalogue's words. */

@@ -1,7 +1,7 @@
 import { type Database, type LinkedRecordFinding, linkedRecordsOf, recordLinkFindings } from '@branch-sync/db';
 import type { OdooClient } from '@branch-sync/odoo';
 import type { RunContext } from '../runs/run-context.ts';
-import { readRecordsOfModels } from './look-in-central.ts';
+import { readRecordsOfModels } from './read-records-of-models.ts';
 
 /** What became of the records of central that a branch's links and salespeople name. */
 export interface LinkCheck {

@@ -10,10 +10,11 @@ import {
   setMappings,
 } from '@branch-sync/db';
 import type { Queues } from '@branch-sync/queue';
+import { lookInCentral } from '../connections/look.ts';
 import type { ConnectionDeps } from '../connections/open-connection.ts';
 import { type RetryOutcome, retryFailures } from '../failures/retry-failures.ts';
 import type { CentralRecord } from './central-records.ts';
-import { lookInCentral, readRecordsOfModels } from './look-in-central.ts';
+import { readRecordsOfModels } from './read-records-of-models.ts';
 
 /** A record of a branch and what of central it is to be; null: nothing, its mapping is forgotten. */
 export interface RecordToMap extends BranchRecord {

@@ -1,6 +1,6 @@
 import { flag, integer, many2one, moment, type RowOf, text } from '@branch-sync/odoo';
 import type { CustomerKeys } from './match-customer.ts';
-import type { ReceiveContext } from './receive-context.ts';
+import type { ResolveContext } from './receive-context.ts';
 
 const shape = {
   id: integer(),
@@ -36,7 +36,7 @@ export interface BranchCustomer extends CustomerKeys {
 
 /** The customers of these ids, archived or not, in one call. Throws `OdooError`. */
 export async function readBranchCustomers(
-  { branchClient, signal }: Pick<ReceiveContext, 'branchClient' | 'signal'>,
+  { branchClient, signal }: Pick<ResolveContext, 'branchClient' | 'signal'>,
   ids: readonly number[],
 ): Promise<BranchCustomer[]> {
   if (ids.length === 0) return [];

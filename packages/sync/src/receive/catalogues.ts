@@ -2,8 +2,8 @@ import { createLearnedLinks, type LearnedLinks } from './learned-links.ts';
 import { createNamedRecords, type NamedRecords } from './named-records.ts';
 import type { PosOrder } from './pos-order.ts';
 import { createPricelistCurrency, type PricelistCurrency } from './pricelist-currency.ts';
-import type { ReceiveContext } from './receive-context.ts';
-import { type CustomerCatalogue, createCustomerCatalogue } from './resolve-customers.ts';
+import type { ResolveContext } from './receive-context.ts';
+import { type CustomerCatalogue, createCustomerCatalogue, type MakeCustomers } from './resolve-customers.ts';
 import { createProductCatalogue, type ProductCatalogue } from './resolve-products.ts';
 import { createTaxCatalogue, type TaxCatalogue } from './resolve-taxes.ts';
 import { createUnmappedCashiers, type UnmappedCashiers } from './unmapped-cashiers.ts';
@@ -23,7 +23,8 @@ export interface Catalogues {
   readonly askedAnewFor: Set<string>;
 }
 
-export function createCatalogues(context: ReceiveContext): Catalogues {
+/** Knows nothing yet. `makeCustomers`: what the branch's rule says of those whom central does not have. */
+export function createCatalogues(context: ResolveContext, makeCustomers: MakeCustomers): Catalogues {
   const links = createLearnedLinks();
   const named = createNamedRecords();
   return {
@@ -31,7 +32,7 @@ export function createCatalogues(context: ReceiveContext): Catalogues {
     named,
     products: createProductCatalogue(context, links, named),
     taxes: createTaxCatalogue(context, links, named),
-    customers: createCustomerCatalogue(context, links, named),
+    customers: createCustomerCatalogue(context, links, named, makeCustomers),
     currency: createPricelistCurrency(context),
     unmappedCashiers: createUnmappedCashiers(context),
     askedAnewFor: new Set(),

@@ -12,6 +12,7 @@ import type { ResolvedOrder } from './resolved-order.ts';
 const saleOrder = {
   id: integer(),
   name: text(),
+  partner_id: many2one(),
   amount_total: float(),
   currency_id: many2one(),
   create_date: moment(),
@@ -24,6 +25,8 @@ export interface CheckedOrder {
   readonly resolved: ResolvedOrder;
   readonly centralId: number;
   readonly centralName: string | null;
+  /** Whom it is for: a person may have changed that since a run that died has left it there. */
+  readonly customerId: number;
   /** Null where central does not let us see the order again (deleted, or moved out of our reach, since). */
   readonly centralTotal: number | null;
   /** What a line of ours has added, to make the totals agree; null: no such line. */
@@ -59,6 +62,7 @@ export async function checkTotals(
       resolved,
       centralId,
       centralName: row?.name ?? null,
+      customerId: row?.partner_id?.id ?? resolved.customer.id,
       centralTotal: row?.amount_total ?? null,
       adjustment: adjustments.get(centralId) ?? null,
       flag: isTouched ? null : await flagFor(context, resolved, row, roundingMethods),

@@ -7,7 +7,7 @@ import {
 } from '@branch-sync/db';
 import { deletedOf } from '../central/gone-orders.ts';
 import type { PosOrder, PosOrderHead } from './pos-order.ts';
-import type { ReceiveContext } from './receive-context.ts';
+import type { ReceiveContext, ResolveContext } from './receive-context.ts';
 
 /** A page without what the ledger has. */
 export interface FreshOrders {
@@ -51,7 +51,10 @@ async function toBringInAgain(context: ReceiveContext, settled: readonly KnownOr
 }
 
 /** Orders of a copied database, which another branch brought in already: they are told and linked, never doubled. */
-export async function setAsideCopies({ db, branch, report }: ReceiveContext, orders: readonly PosOrder[]) {
+export async function setAsideCopies(
+  { db, branch, report }: Pick<ResolveContext, 'db' | 'branch' | 'report'>,
+  orders: readonly PosOrder[],
+) {
   const uuids = orders.flatMap(({ uuid }) => (uuid === null ? [] : [uuid]));
   const others = await ordersBroughtByOthers(db, branch.id, uuids);
   const elsewhere: { order: PosOrder; by: BroughtElsewhere }[] = [];

@@ -1,6 +1,6 @@
 import { readPricelistCurrency } from '../connections/read-pricelist-currency.ts';
 import type { PosOrder } from './pos-order.ts';
-import type { ReceiveContext } from './receive-context.ts';
+import type { ResolveContext } from './receive-context.ts';
 
 /** The currency in which the branch's pricelist makes Sales Orders. */
 export interface PricelistCurrency {
@@ -12,7 +12,7 @@ export interface PricelistCurrency {
   readonly name: string | null;
 }
 
-export function createPricelistCurrency(context: ReceiveContext): PricelistCurrency {
+export function createPricelistCurrency(context: ResolveContext): PricelistCurrency {
   const { branch, centralClient, memory } = context;
   const { url, database } = centralClient.connection;
   const key = JSON.stringify([url, database, branch.pricelistId]);

@@ -3,7 +3,7 @@ import { groupBy } from '../group-by.ts';
 import { noteTexts } from './note-texts.ts';
 import { identityOf } from './order-identity.ts';
 import type { PosLine, PosOrder, PosOrderHead, PosPayment } from './pos-order.ts';
-import type { ReceiveContext } from './receive-context.ts';
+import type { ResolveContext } from './receive-context.ts';
 
 /** Read for every order of a window; fields that a version of Odoo lacks are left out of the read. */
 const headShape = {
@@ -44,7 +44,7 @@ const paymentShape = { id: integer(), pos_order_id: many2one(), payment_method_i
 const lotShape = { id: integer(), lot_name: text() };
 
 /** The states of an order that was sold. `invoiced` exists up to Odoo 18; newer ones match nothing for it. */
-const soldStates = ['paid', 'done', 'invoiced'];
+export const soldStates = ['paid', 'done', 'invoiced'];
 
 /** Which orders a run looks at. */
 export interface OrderSelection {
@@ -55,7 +55,7 @@ export interface OrderSelection {
 
 /** Step 2: the sold orders of a window, a page at a time by ascending id, heads only. */
 export async function* readOrderPages(
-  context: ReceiveContext,
+  context: ResolveContext,
   selection: OrderSelection,
   afterId: number,
   pageSize: number,
@@ -68,8 +68,23 @@ export async function* readOrderPages(
   }
 }
 
+/** The sold orders that a branch has made last, the newest first, heads only. Throws `OdooError`. */
+export async function readNewestOrders(
+  { branchClient, branchDialect, signal }: Pick<ResolveContext, 'branchClient' | 'branchDialect' | 'signal'>,
+  count: number,
+): Promise<PosOrderHead[]> {
+  const shape = knownFields(headShape, branchDialect.posOrderFields);
+  const domain = domainOf({ writtenFrom: null, ids: null });
+  const rows = await branchClient.searchRead('pos.order', shape, { domain, order: 'id desc', limit: count, signal });
+  return rows.map(toHead);
+}
+
 /** How many sold orders of a window come after an id. */
-export async function countOrders(context: ReceiveContext, selection: OrderSelection, afterId: number): Promise<number> {
+export async function countOrders(
+  context: Pick<ResolveContext, 'branchClient' | 'signal'>,
+  selection: OrderSelection,
+  afterId: number,
+): Promise<number> {
   const { branchClient, signal } = context;
   const domain = [['id', '>', afterId], ...domainOf(selection)];
   return branchClient.searchCount('pos.order', { domain, signal });
@@ -84,7 +99,7 @@ function domainOf({ writtenFrom, ids }: OrderSelection): Domain {
 }
 
 /** Lines, payments and lots of a page's orders: one call each, whatever the number of orders. */
-export async function readOrderDetails(context: ReceiveContext, heads: readonly PosOrderHead[]): Promise<PosOrder[]> {
+export async function readOrderDetails(context: ResolveContext, heads: readonly PosOrderHead[]): Promise<PosOrder[]> {
   if (heads.length === 0) return [];
   const { branchClient, branchDialect, signal } = context;
   const ids = heads.map(({ id }) => id);
@@ -112,7 +127,7 @@ export async function readOrderDetails(context: ReceiveContext, heads: readonly 
 }
 
 async function readLotNames(
-  { branchClient, signal }: ReceiveContext,
+  { branchClient, signal }: ResolveContext,
   lines: readonly RowOf<typeof lineShape>[],
 ): Promise<Map<number, string>> {
   const ids = lines.flatMap((line) => line.pack_lot_ids ?? []);
@@ -122,7 +137,7 @@ async function readLotNames(
 }
 
 /** The fields of a shape that this branch's Odoo has; a field of every version is in the list as well. */
-function knownFields<S extends Record<string, unknown>>(shape: S, known: readonly string[]): S {
+export function knownFields<S extends Record<string, unknown>>(shape: S, known: readonly string[]): S {
   return Object.fromEntries(Object.entries(shape).filter(([field]) => field === 'id' || known.includes(field))) as S;
 }
 

@@ -1,6 +1,17 @@
 import type { RunCounts } from '@branch-sync/db';
+import type { OdooClient } from '@branch-sync/odoo';
 import type { RunContext } from '../runs/run-context.ts';
 import type { ReceiveRequest } from './receive-request.ts';
+
+/** A client that can ask, and nothing else. */
+type Asking = Pick<OdooClient, 'connection' | 'searchRead' | 'searchReadPages' | 'searchCount'>;
+
+/** What reading and resolving orders works with: both Odoos are asked, and nothing is written. */
+export interface ResolveContext extends Pick<RunContext, 'db' | 'branch' | 'branchDialect' | 'memory' | 'signal'> {
+  readonly branchClient: Asking;
+  readonly centralClient: Asking;
+  readonly report: Pick<RunContext['report'], 'line'>;
+}
 
 /** All that receive works with. */
 export interface ReceiveContext extends RunContext {

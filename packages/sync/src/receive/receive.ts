@@ -3,6 +3,7 @@ import { RunCancelledError, RunPausedError } from '../runs/run-interrupted.ts';
 import { type Batch, batchesOf } from './batches.ts';
 import { type Catalogues, createCatalogues, prepareCatalogues } from './catalogues.ts';
 import { checkTotals } from './check-totals.ts';
+import { createCustomers } from './create-customers.ts';
 import { dropSettled, setAsideCopies } from './drop-settled.ts';
 import type { RoundingMethods } from './explain-difference.ts';
 import { followProgress } from './progress.ts';
@@ -23,7 +24,7 @@ const pageSize = 500;
  */
 export async function receive(context: ReceiveContext): Promise<void> {
   const window = openWindow(context, await readReceiveCursor(context.db, context.branch.id));
-  const catalogues = createCatalogues(context);
+  const catalogues = createCatalogues(context, (customers) => createCustomers(context, customers));
   const roundingMethods = askRoundingMethods(context);
   const progress = followProgress(context);
 

@@ -38,6 +38,7 @@ export async function recordOutcome(
         ...ledgerRow(order, 'skipped'),
         centralId: by.centralId,
         centralName: by.centralName,
+        customerId: by.customerId,
       })),
     ],
     failures: batch.failed.flatMap(failureRows),
@@ -68,11 +69,10 @@ function countsOf({ checked, failed, broughtElsewhere, alreadyThere }: BatchOutc
   };
 }
 
-function importedRow({ resolved, centralId, centralName, centralTotal, adjustment, flag }: CheckedOrder): OrderOutcome {
+function importedRow({ resolved, centralTotal, adjustment, flag, ...inCentral }: CheckedOrder): OrderOutcome {
   return {
     ...ledgerRow(resolved.order, 'imported'),
-    centralId,
-    centralName,
+    ...inCentral,
     centralTotal: decimalOrNull(centralTotal),
     adjustment: decimalOrNull(adjustment),
     flag: flag?.code ?? null,
@@ -93,6 +93,7 @@ function ledgerRow(order: PosOrder, status: OrderOutcome['status']): OrderOutcom
     posTotal: toDecimal(order.amountTotal),
     centralId: null,
     centralName: null,
+    customerId: null,
     centralTotal: null,
     adjustment: null,
     flag: null,

@@ -31,8 +31,8 @@ export function problemOfRefusal(branch: RefusedBranch, resolved: ResolvedOrder,
 
 type Gone = Omit<OrderProblem, 'technical'>;
 
-/** Which of the records that an order's head names central does not have; null where it is none of them. */
-function missingRecord(branch: RefusedBranch, resolved: ResolvedOrder, field: string | null): Gone | null {
+/** Which of the records that an order's head names central does not have, by the field of the head; null where it is none of them. */
+export function missingRecord(branch: RefusedBranch, resolved: ResolvedOrder, field: string | null): Gone | null {
   const words = wordsOf(branch, resolved);
   const { salespersonId, order } = resolved;
   const customerId = resolved.customer.id;

@@ -2,12 +2,12 @@ import { type LearnedLink, linksOf } from '@branch-sync/db';
 import { flag, integer, many2one, text } from '@branch-sync/odoo';
 import { firstLineOf } from '../failures/describe-odoo-error.ts';
 import { type BranchCustomer, readBranchCustomers } from './branch-customer.ts';
-import { createCustomers } from './create-customers.ts';
+import type { CreatedCustomers } from './create-customers.ts';
 import type { LearnedLinks } from './learned-links.ts';
 import { type CustomerCandidate, matchCustomer, plainEmail, plainReference, plainVat } from './match-customer.ts';
 import type { NamedRecords } from './named-records.ts';
 import type { PosOrder } from './pos-order.ts';
-import type { ReceiveContext } from './receive-context.ts';
+import type { ResolveContext } from './receive-context.ts';
 
 const centralCustomer = {
   id: integer(),
@@ -37,9 +37,17 @@ export interface CustomerCatalogue {
   resolve(order: PosOrder): ResolvedCustomer;
 }
 
+/** Makes central's records of customers that it does not have, as the rule says. Throws `OdooError`. */
+export type MakeCustomers = (customers: readonly BranchCustomer[]) => Promise<CreatedCustomers>;
+
 const model = 'res.partner';
 
-export function createCustomerCatalogue(context: ReceiveContext, links: LearnedLinks, names: NamedRecords): CustomerCatalogue {
+export function createCustomerCatalogue(
+  context: ResolveContext,
+  links: LearnedLinks,
+  names: NamedRecords,
+  make: MakeCustomers,
+): CustomerCatalogue {
   const { branch } = context;
   const found = new Map<number, ResolvedCustomer>();
   const toDefault = (doubt: CustomerDoubt | null): ResolvedCustomer => ({ id: branch.defaultCustomerId, doubt });
@@ -85,7 +93,7 @@ export function createCustomerCatalogue(context: ReceiveContext, links: LearnedL
         named.filter((id) => !linked.has(id)),
       );
       if (branch.customerRule === 'match') return;
-      const { created, refused } = await createCustomers(context, unknown);
+      const { created, refused } = await make(unknown);
       for (const { customer, centralId } of created) {
         learn(customer.id, { id: centralId, name: customer.name, state: 'active' }, 'created');
       }
@@ -97,7 +105,7 @@ export function createCustomerCatalogue(context: ReceiveContext, links: LearnedL
 }
 
 async function searchCandidates(
-  { branch, centralClient, signal }: ReceiveContext,
+  { branch, centralClient, signal }: ResolveContext,
   linkedIds: readonly number[],
   customers: readonly BranchCustomer[],
 ): Promise<CustomerCandidate[]> {

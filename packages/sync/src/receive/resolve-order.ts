@@ -4,7 +4,7 @@ import type { Catalogues } from './catalogues.ts';
 import { externalIdOf } from './external-id.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
-import type { ReceiveContext } from './receive-context.ts';
+import type { ResolveContext } from './receive-context.ts';
 import type { CentralProduct } from './resolve-products.ts';
 import type { OrderProblem, Resolution, ResolvedLine } from './resolved-order.ts';
 
@@ -20,7 +20,7 @@ interface Lookups extends Catalogues {
  * cannot be found is that order's own failure; its neighbours go on.
  */
 export async function resolveOrders(
-  context: ReceiveContext,
+  context: ResolveContext,
   catalogues: Catalogues,
   orders: readonly PosOrder[],
 ): Promise<Resolution[]> {
@@ -36,7 +36,7 @@ export async function resolveOrders(
   return orders.map((order) => resolveOrder(context, lookups, order));
 }
 
-function resolveOrder(context: ReceiveContext, lookups: Lookups, order: PosOrder): Resolution {
+function resolveOrder(context: ResolveContext, lookups: Lookups, order: PosOrder): Resolution {
   const { branch } = context;
   const problems: OrderProblem[] = order.hasUnreadableLine ? [unreadable(context, order)] : [];
   const lines: ResolvedLine[] = [];
@@ -59,14 +59,14 @@ function resolveOrder(context: ReceiveContext, lookups: Lookups, order: PosOrder
   };
 }
 
-function unreadable({ branch }: ReceiveContext, order: PosOrder): OrderProblem {
+function unreadable({ branch }: ResolveContext, order: PosOrder): OrderProblem {
   const words = { order: orderInWords(order), branch: branchInWords(branch), detail: 'one of its lines has no product.' };
   const description = describeFailure('order.unreadable', words);
   return { ...description, fingerprint: 'a line without a product', causeRecord: null, technical: null };
 }
 
 function resolveLine(
-  context: ReceiveContext,
+  context: ResolveContext,
   lookups: Lookups,
   line: PosLine,
   order: PosOrder,
@@ -82,7 +82,7 @@ function resolveLine(
 }
 
 function problemsOfProduct(
-  { branch }: ReceiveContext,
+  { branch }: ResolveContext,
   lookups: Lookups,
   product: CentralProduct,
   line: PosLine,

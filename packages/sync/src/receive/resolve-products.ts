@@ -5,7 +5,7 @@ import type { LearnedLinks } from './learned-links.ts';
 import type { NamedRecords } from './named-records.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
-import type { ReceiveContext } from './receive-context.ts';
+import type { ResolveContext } from './receive-context.ts';
 import type { OrderProblem } from './resolved-order.ts';
 
 const branchProduct = { id: integer(), display_name: text(), barcode: text(), default_code: text() };
@@ -47,7 +47,7 @@ export interface ProductCatalogue {
 
 const model = 'product.product';
 
-export function createProductCatalogue(context: ReceiveContext, links: LearnedLinks, named: NamedRecords): ProductCatalogue {
+export function createProductCatalogue(context: ResolveContext, links: LearnedLinks, named: NamedRecords): ProductCatalogue {
   const findings = new Map<number, Finding>();
 
   async function prepare(orders: readonly PosOrder[]): Promise<void> {
@@ -103,7 +103,7 @@ function keysOf({ barcode, default_code: reference }: BranchProduct): RecordKeys
   return { ...(barcode ? { barcode } : {}), ...(reference ? { reference } : {}) };
 }
 
-async function readBranchProducts({ branchClient, signal }: ReceiveContext, ids: readonly number[]) {
+async function readBranchProducts({ branchClient, signal }: ResolveContext, ids: readonly number[]) {
   if (ids.length === 0) return [];
   return branchClient.searchRead(model, branchProduct, {
     domain: [['id', 'in', [...ids]]],
@@ -113,7 +113,7 @@ async function readBranchProducts({ branchClient, signal }: ReceiveContext, ids:
 }
 
 async function searchCentralProducts(
-  { centralClient, branch, signal }: ReceiveContext,
+  { centralClient, branch, signal }: ResolveContext,
   ids: readonly number[],
   described: readonly BranchProduct[],
 ) {
@@ -182,7 +182,7 @@ function nameIn(orders: readonly PosOrder[], productId: number): string {
 function problemOf(
   finding: Exclude<Finding, { kind: 'found' }>,
   remoteId: number,
-  { branch }: ReceiveContext,
+  { branch }: ResolveContext,
   order: PosOrder,
 ): OrderProblem {
   const values = { product: finding.name, order: orderInWords(order), branch: branchInWords(branch) };

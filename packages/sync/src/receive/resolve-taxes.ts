@@ -4,9 +4,9 @@ import type { LearnedLinks } from './learned-links.ts';
 import type { NamedRecords } from './named-records.ts';
 import { branchInWords, orderInWords } from './order-words.ts';
 import type { PosLine, PosOrder } from './pos-order.ts';
-import type { ReceiveContext } from './receive-context.ts';
+import type { ResolveContext } from './receive-context.ts';
 import type { OrderProblem } from './resolved-order.ts';
-import { askSalesTaxes, recallSalesTaxes, type SalesTaxes, type Tax } from './sales-taxes.ts';
+import { askSalesTaxes, keysOfTax, recallSalesTaxes, type SalesTaxes, type Tax } from './sales-taxes.ts';
 
 /** Which central taxes a line's taxes are, and what they are made of. */
 export interface ResolvedTaxes {
@@ -36,7 +36,7 @@ type Finding =
   | { readonly kind: 'not_found'; readonly name: string }
   | { readonly kind: 'ambiguous'; readonly name: string; readonly candidates: string };
 
-export function createTaxCatalogue(context: ReceiveContext, links: LearnedLinks, named: NamedRecords): TaxCatalogue {
+export function createTaxCatalogue(context: ResolveContext, links: LearnedLinks, named: NamedRecords): TaxCatalogue {
   let bothSides: SalesTaxes | null = null;
   let mayRecall = true;
   const findings = new Map<number, Finding>();
@@ -115,14 +115,7 @@ function settles({ ofBranch, ofCentral }: SalesTaxes, linked: ReadonlyMap<number
 }
 
 function describeTax(named: NamedRecords, tax: Tax | undefined): void {
-  if (tax === undefined) return;
-  const { amount, amount_type: amountType, price_include: priceInclude } = tax;
-  named.describe(
-    'account.tax',
-    tax.id,
-    { amount, priceInclude, ...(amountType === null ? {} : { amountType }) },
-    tax.name ?? undefined,
-  );
+  if (tax !== undefined) named.describe('account.tax', tax.id, keysOfTax(tax), tax.name ?? undefined);
 }
 
 function foundIn(ofCentral: readonly Tax[], centralId: number): Pick<LearnedLink, 'found'> {
@@ -170,7 +163,7 @@ function fixedTaxPerUnit(taxes: readonly Tax[]): number {
 function problemOf(
   finding: Exclude<Finding, { kind: 'found' }>,
   remoteId: number,
-  { branch }: ReceiveContext,
+  { branch }: ResolveContext,
   order: PosOrder,
 ): OrderProblem {
   const values = { tax: finding.name, order: orderInWords(order), branch: branchInWords(branch) };

@@ -1,5 +1,6 @@
+import type { RecordKeys } from '@branch-sync/db';
 import { flag, float, integer, type OdooClient, type RowOf, text } from '@branch-sync/odoo';
-import type { ReceiveContext } from './receive-context.ts';
+import type { ResolveContext } from './receive-context.ts';
 
 const taxShape = {
   id: integer(),
@@ -21,7 +22,7 @@ export interface SalesTaxes {
 }
 
 /** The taxes of both sides as far as they are remembered; null where one side is not. */
-export function recallSalesTaxes(context: ReceiveContext): SalesTaxes | null {
+export function recallSalesTaxes(context: ResolveContext): SalesTaxes | null {
   const { taxes } = context.memory;
   const [ofBranch, ofCentral] = sidesOf(context).map(({ key }) => taxes.recall(key));
   if (ofBranch === undefined || ofCentral === undefined) return null;
@@ -29,7 +30,7 @@ export function recallSalesTaxes(context: ReceiveContext): SalesTaxes | null {
 }
 
 /** Asks both sides for their taxes, one call each, and remembers them. Throws `OdooError`. */
-export async function askSalesTaxes(context: ReceiveContext): Promise<SalesTaxes> {
+export async function askSalesTaxes(context: ResolveContext): Promise<SalesTaxes> {
   const [ofBranch = [], ofCentral = []] = await Promise.all(
     sidesOf(context).map(async ({ key, client, companyId }) => {
       const taxes = await readSalesTaxes(client, companyId, context.signal);
@@ -40,7 +41,7 @@ export async function askSalesTaxes(context: ReceiveContext): Promise<SalesTaxes
   return { ofBranch: byId(ofBranch), ofCentral, isFresh: true };
 }
 
-function sidesOf({ branch, branchClient, centralClient }: ReceiveContext) {
+function sidesOf({ branch, branchClient, centralClient }: ResolveContext) {
   return [
     { client: branchClient, companyId: null },
     { client: centralClient, companyId: branch.companyId },
@@ -48,11 +49,16 @@ function sidesOf({ branch, branchClient, centralClient }: ReceiveContext) {
 }
 
 /** A user sees what it may: another login is another answer. */
-function keyOf({ connection: { url, database, login } }: OdooClient, companyId: number | null): string {
+function keyOf({ connection: { url, database, login } }: Pick<OdooClient, 'connection'>, companyId: number | null): string {
   return JSON.stringify([url, database, login, companyId]);
 }
 
-async function readSalesTaxes(client: OdooClient, companyId: number | null, signal: AbortSignal): Promise<Tax[]> {
+/** The sales taxes of a database, archived ones too; of one company, or of all that our user sees. Throws `OdooError`. */
+export async function readSalesTaxes(
+  client: Pick<OdooClient, 'searchRead'>,
+  companyId: number | null,
+  signal: AbortSignal,
+): Promise<Tax[]> {
   const company = companyId === null ? [] : [['company_id', '=', companyId]];
   return client.searchRead('account.tax', taxShape, {
     domain: [['type_tax_use', '=', 'sale'], ...company],
@@ -60,6 +66,11 @@ async function readSalesTaxes(client: OdooClient, companyId: number | null, sign
     context: { active_test: false },
     signal,
   });
+}
+
+/** What a tax is recognized by. */
+export function keysOfTax({ amount, amount_type: amountType, price_include: priceInclude }: Tax): RecordKeys {
+  return { amount, priceInclude, ...(amountType === null ? {} : { amountType }) };
 }
 
 function byId(taxes: readonly Tax[]): ReadonlyMap<number, Tax> {

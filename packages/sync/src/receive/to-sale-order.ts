@@ -84,7 +84,8 @@ function linesOf(resolved: ResolvedOrder, dialect: CentralDialect): Row[] {
   return lines.length + notes.length === 0 ? [{}] : [...lines, ...notes];
 }
 
-function noteTexts({ order, refundOf }: ResolvedOrder): string[] {
+/** What stands on note lines: what an order refunds, and its own notes. */
+export function noteTexts({ order, refundOf }: ResolvedOrder): string[] {
   return [...refundOf.map((original) => `Refund of ${original}`), ...order.notes];
 }
 

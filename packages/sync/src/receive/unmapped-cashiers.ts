@@ -2,7 +2,7 @@ import type { BranchWarning } from '@branch-sync/db';
 import { describeFailure } from '../failures/catalogue.ts';
 import { branchInWords } from './order-words.ts';
 import type { PosOrder } from './pos-order.ts';
-import type { ReceiveContext } from './receive-context.ts';
+import type { ResolveContext } from './receive-context.ts';
 
 /** The cashiers of a run's orders who have no salesperson in central: each is told once a run. */
 export interface UnmappedCashiers {
@@ -11,7 +11,7 @@ export interface UnmappedCashiers {
   take(): BranchWarning[];
 }
 
-export function createUnmappedCashiers({ branch, report }: ReceiveContext): UnmappedCashiers {
+export function createUnmappedCashiers({ branch, report }: ResolveContext): UnmappedCashiers {
   const told = new Set<number>();
   let news: BranchWarning[] = [];
   const instead = branch.defaultSalespersonId === null ? 'nobody' : `the branch’s default (user ${branch.defaultSalespersonId})`;

@@ -1,17 +1,9 @@
-import type { CentralState, LedgerOrder } from '@branch-sync/db';
+import type { LedgerOrder } from '@branch-sync/db';
+import { stateInWords } from '../central/state-in-words.ts';
 import { moneyInWords } from '../money.ts';
 import type { Stray } from './find-strays.ts';
 import type { CentralOrder } from './follow-orders.ts';
 import type { SoldOrder } from './sold-orders.ts';
-
-/** What a person calls the states of a Sales Order. */
-const stateInWords: Readonly<Record<CentralState, string>> = {
-  draft: 'a quotation',
-  sent: 'a quotation that was sent',
-  sale: 'a confirmed order',
-  cancelled: 'cancelled',
-  deleted: 'deleted',
-};
 
 const money = (amount: string | null, currency: string | null) =>
   amount === null ? 'an unknown sum' : moneyInWords(Number(amount), currency ?? '').trim();

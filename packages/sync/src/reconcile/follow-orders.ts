@@ -10,6 +10,7 @@ export const saleOrderShape = {
   id: integer(),
   name: text(),
   state: text(),
+  partner_id: many2one(),
   amount_total: float(),
   currency_id: many2one(),
   origin: text(),
@@ -76,7 +77,8 @@ export async function followOrders(
         continue;
       }
       byOrder.set(order.id, central);
-      sightings.push({ id: order.id, centralId, state: central.state, name: central.name });
+      const customerId = rowById.get(centralId)?.partner_id?.id ?? null;
+      sightings.push({ id: order.id, centralId, state: central.state, name: central.name, customerId });
     }
   }
   return { byOrder, sightings, suspects: [...suspects.values()], hidden };

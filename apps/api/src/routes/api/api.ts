@@ -4,19 +4,26 @@ import { aboutRoute } from './about.ts';
 import { auditRoutes } from './audit.ts';
 import { branchesRoutes } from './branches/branches.ts';
 import { branchRoutes } from './branches/code/branch.ts';
+import { branchOwnRecordsRoute } from './branches/code/branch-records.ts';
 import { linksRoutes } from './branches/code/links.ts';
 import { mappingsCheckRoute } from './branches/code/mappings/check.ts';
 import { mappingsCsvRoutes } from './branches/code/mappings/csv.ts';
+import { mappingsDiscoverRoute } from './branches/code/mappings/discover.ts';
 import { mappingsRoutes } from './branches/code/mappings/mappings.ts';
 import { suggestionsRoutes } from './branches/code/mappings/suggestions.ts';
+import { branchOrderRoutes } from './branches/code/orders.ts';
 import { pushRoutes } from './branches/code/push.ts';
-import { receiveRoute } from './branches/code/receive.ts';
+import { receiveEstimateRoute } from './branches/code/receive/estimate.ts';
+import { receivePreviewRoute } from './branches/code/receive/preview.ts';
+import { receiveRoute } from './branches/code/receive/receive.ts';
 import { reconcileRoute } from './branches/code/reconcile.ts';
 import { branchReconciliationRoutes } from './branches/code/reconciliation.ts';
 import { branchRecordsRoute } from './branches/code/records.ts';
 import { salespeopleRoutes } from './branches/code/salespeople.ts';
 import { branchTestRoute } from './branches/code/test.ts';
+import { newBranchTestRoute } from './branches/test.ts';
 import { centralRoutes } from './central/central.ts';
+import { centralRecordsRoute } from './central/records.ts';
 import { centralTestRoute } from './central/test.ts';
 import { eventsRoute } from './events.ts';
 import { failuresDismissRoute } from './failures/dismiss.ts';
@@ -32,11 +39,12 @@ import { overviewRoute } from './overview.ts';
 import { peopleRoutes } from './people/people.ts';
 import { personRoutes } from './people/person.ts';
 import { fleetPushRoute } from './push.ts';
-import { reconciliationRoute } from './reconciliation.ts';
+import { reconciliationMapRoute } from './reconciliation/map.ts';
+import { reconciliationRoute } from './reconciliation/reconciliation.ts';
 import { runCancelRoute } from './runs/id/cancel.ts';
 import { runEventsRoute } from './runs/id/events.ts';
 import { runOrdersRoute } from './runs/id/orders.ts';
-import { runRecordsRoute } from './runs/id/records.ts';
+import { runRecordsRoutes } from './runs/id/records.ts';
 import { runRetryRoute } from './runs/id/retry.ts';
 import { runsRoutes } from './runs/runs.ts';
 import { scheduleMomentsRoute } from './schedule/moments.ts';
@@ -51,20 +59,26 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     eventsRoute,
     centralRoutes,
     centralTestRoute,
+    centralRecordsRoute,
     branchesRoutes,
+    newBranchTestRoute,
     branchRoutes,
     branchTestRoute,
     receiveRoute,
+    receivePreviewRoute,
+    receiveEstimateRoute,
     pushRoutes,
     branchRecordsRoute,
+    branchOwnRecordsRoute,
     fleetPushRoute,
-    runRecordsRoute,
+    runRecordsRoutes,
     reconcileRoute,
     branchReconciliationRoutes,
     linksRoutes,
     salespeopleRoutes,
     mappingsRoutes,
     mappingsCheckRoute,
+    mappingsDiscoverRoute,
     mappingsCsvRoutes,
     suggestionsRoutes,
     runsRoutes,
@@ -75,7 +89,9 @@ export function apiRoutes(app: App, deps: ApiDeps): void {
     scheduleRoute,
     scheduleMomentsRoute,
     ordersRoute,
+    branchOrderRoutes,
     reconciliationRoute,
+    reconciliationMapRoute,
     failuresRoutes,
     failureGroupLinkRoute,
     failureGroupsRoutes,

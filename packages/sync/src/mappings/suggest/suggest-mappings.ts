@@ -1,6 +1,6 @@
 import type { Branch, MappedModel, Mapping } from '@branch-sync/db';
+import { type Look, lookInCentral } from '../../connections/look.ts';
 import type { ConnectionDeps } from '../../connections/open-connection.ts';
-import { type Look, lookInCentral } from '../look-in-central.ts';
 import { type Suggestion, suggest, type WantedRecord } from './score.ts';
 import { searchCentral } from './search-central.ts';
 

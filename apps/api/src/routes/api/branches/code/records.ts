@@ -5,8 +5,8 @@ import { momentOrNull } from '../../../../answers/moment.ts';
 import type { ApiDeps } from '../../../../api-deps.ts';
 import type { App } from '../../../../app.ts';
 import { requireBranch } from '../../../../connections/branches.ts';
-import { requireSeen } from '../../../../mappings/require-seen.ts';
 import { pageAnswer, pageAsk } from '../../../../paging/cursor.ts';
+import { requireSeen } from '../../../../problems/require-seen.ts';
 import { answers } from '../../../answers.ts';
 
 const byCentralId = { schema: z.int().positive() };

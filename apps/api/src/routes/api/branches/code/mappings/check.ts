@@ -5,7 +5,7 @@ import { actorOf } from '../../../../../access/identity.ts';
 import type { ApiDeps } from '../../../../../api-deps.ts';
 import type { App } from '../../../../../app.ts';
 import { requireBranch } from '../../../../../connections/branches.ts';
-import { requireSeen } from '../../../../../mappings/require-seen.ts';
+import { requireSeen } from '../../../../../problems/require-seen.ts';
 import { answers } from '../../../../answers.ts';
 
 export function mappingsCheckRoute(app: App, deps: ApiDeps): void {

@@ -38,15 +38,15 @@ export function suggestionsRoutes(app: App, deps: ApiDeps): void {
     {
       schema: {
         tags,
-        summary: 'What of central a branch’s missing records may be; within 15 seconds a page',
+        summary: 'What of central a branch’s missing records may be, or all that have no link; within 15 seconds a page',
         params,
         querystring: missingSuggestionQuerySchema,
-        response: answers(200, 'A page of the missing records of a model', missingSuggestionPageSchema),
+        response: answers(200, 'A page of such records of a model', missingSuggestionPageSchema),
       },
     },
     async ({ params: { code }, query }) => {
       const { branch } = await requireBranch(deps.db, code);
-      const page = await suggestionsForMissing(deps, branch, query.model, pageAsk(query, byModelAndRemoteId));
+      const page = await suggestionsForMissing(deps, branch, query, pageAsk(query, byModelAndRemoteId));
       return pageAnswer(page, ({ suggestions, ...record }) => ({ ...record, suggestions: [...suggestions] }));
     },
   );

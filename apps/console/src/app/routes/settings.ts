@@ -1,0 +1,76 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../root.tsx';
+import { given, textIn } from '../search.ts';
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../../views/settings/settings.tsx'), 'SettingsView'),
+});
+
+const centralRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../../views/settings/central.tsx'), 'CentralView'),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/people',
+  /** Whose sign-ins are shown. */
+  validateSearch: (search: Record<string, unknown>) => given({ person: textIn(search, 'person') }),
+  component: lazyRouteComponent(() => import('../../views/settings/people.tsx'), 'PeopleView'),
+});
+
+const keysRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('../../views/settings/keys.tsx'), 'KeysView'),
+});
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('../../views/settings/sessions.tsx'), 'SessionsView'),
+});
+
+const workersRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/workers',
+  component: lazyRouteComponent(() => import('../../views/settings/workers.tsx'), 'WorkersView'),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/audit',
+  validateSearch: (search: Record<string, unknown>) =>
+    given({
+      actor: textIn(search, 'actor'),
+      action: textIn(search, 'action'),
+      branch: textIn(search, 'branch'),
+      from: textIn(search, 'from'),
+      until: textIn(search, 'until'),
+      requestId: textIn(search, 'requestId'),
+      /** The entry that is unfolded. */
+      entry: textIn(search, 'entry'),
+    }),
+  component: lazyRouteComponent(() => import('../../views/settings/audit.tsx'), 'AuditView'),
+});
+
+const aboutRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/about',
+  /** Which licences are searched for. */
+  validateSearch: (search: Record<string, unknown>) => given({ q: textIn(search, 'q') }),
+  component: lazyRouteComponent(() => import('../../views/settings/about.tsx'), 'AboutView'),
+});
+
+export const settingsRoutes = settingsRoute.addChildren([
+  centralRoute,
+  peopleRoute,
+  keysRoute,
+  sessionsRoute,
+  workersRoute,
+  auditRoute,
+  aboutRoute,
+]);

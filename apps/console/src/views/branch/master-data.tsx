@@ -1,0 +1,5 @@
+import { Page } from '../../ui/page.tsx';
+
+export function MasterDataView() {
+  return <Page title="Master data">{null}</Page>;
+}

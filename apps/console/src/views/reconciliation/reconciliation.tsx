@@ -1,0 +1,5 @@
+import { Page } from '../../ui/page.tsx';
+
+export function ReconciliationView() {
+  return <Page title="Reconciliation">{null}</Page>;
+}

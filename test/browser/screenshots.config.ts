@@ -1,0 +1,4 @@
+import base from '../../vitest.config.ts';
+
+// `npm run screenshots`: the same stack as the browser tests have, for pictures instead of findings.
+export default { ...base, test: { ...base.test, include: ['test/browser/screenshots.ts'] } };
