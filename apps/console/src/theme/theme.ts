@@ -24,7 +24,8 @@ function noticeColours(_theme: unknown, { color }: { readonly color?: string }) 
 
 export const theme = createTheme({
   primaryColor: 'mark',
-  primaryShade: { light: 7, dark: 4 },
+  // White can be read on both.
+  primaryShade: { light: 7, dark: 6 },
   colors: { mark },
   autoContrast: true,
   // Where black on a colour begins to be the better to read than white.

@@ -32,11 +32,13 @@ export function SideHeads({ branchCode, till, sale }: Sides & { readonly branchC
     sale === null ? null : { head: 'In central', isWide: true, cell: (row) => valueIn(row, sale) },
   ];
   return (
-    <Table
-      label="The order on both sides"
-      rows={said}
-      keyOf={({ name }) => name}
-      columns={columns.filter((column) => column !== null)}
-    />
+    <div className={classes['heads']}>
+      <Table
+        label="The order on both sides"
+        rows={said}
+        keyOf={({ name }) => name}
+        columns={columns.filter((column) => column !== null)}
+      />
+    </div>
   );
 }

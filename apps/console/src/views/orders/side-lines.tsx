@@ -9,8 +9,8 @@ import { currencyOf, type Sides } from './sides.ts';
 /** The lines of both sides beside each other; what differs stands out. */
 export function SideLines({ till, sale }: Sides) {
   const currency = currencyOf({ till, sale });
-  const areBoth = till !== null && sale !== null;
   const pairs = alignLines(till?.lines ?? [], sale?.lines ?? []);
+  const doDiffer = till !== null && sale !== null && pairs.some((pair) => isSome(differenceIn(pair)));
   const columns: (Column<LinePair> | null)[] = [
     { head: 'Line', isWide: true, cell: (pair) => <WhatLine pair={pair} /> },
     till === null
@@ -19,7 +19,7 @@ export function SideLines({ till, sale }: Sides) {
     sale === null
       ? null
       : { head: 'In central', isNumber: true, cell: ({ central }) => <HowMuch line={central} currency={sale.currency} /> },
-    areBoth ? { head: 'Difference', isNumber: true, cell: (pair) => <Differs pair={pair} currency={currency} /> } : null,
+    doDiffer ? { head: 'Difference', isNumber: true, cell: (pair) => <Differs pair={pair} currency={currency} /> } : null,
   ];
   return (
     <Table
@@ -68,8 +68,12 @@ function HowMuch({ line, currency }: { readonly line: OrderLine | null; readonly
   );
 }
 
-function Differs({ pair: { branch, central }, currency }: { readonly pair: LinePair; readonly currency: string | null }) {
-  const difference = differenceOf(central?.total ?? '0', branch?.total ?? '0');
+function differenceIn({ branch, central }: LinePair): string {
+  return differenceOf(central?.total ?? '0', branch?.total ?? '0');
+}
+
+function Differs({ pair, currency }: { readonly pair: LinePair; readonly currency: string | null }) {
+  const difference = differenceIn(pair);
   if (!isSome(difference)) return null;
   return (
     <span className={classes['differs']}>

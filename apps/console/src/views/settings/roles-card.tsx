@@ -37,7 +37,7 @@ function Groups({ names = [] }: { readonly names: readonly string[] | undefined 
   return (
     <>
       {names.map((name) => (
-        <div key={name}>
+        <div key={name} className={classes['group']}>
           <code>{name}</code>
         </div>
       ))}
