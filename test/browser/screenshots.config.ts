@@ -1,4 +1,6 @@
+import type { ViteUserConfig } from 'vitest/config';
 import base from '../../vitest.config.ts';
 
-// `npm run screenshots`: the same stack as the browser tests have, for pictures instead of findings.
-export default { ...base, test: { ...base.test, include: ['test/browser/screenshots.ts'] } };
+/** `npm run screenshots`: the same stack as the browser tests have, for pictures instead of findings. */
+const config: ViteUserConfig = { ...base, test: { ...base.test, include: ['test/browser/screenshots.ts'] } };
+export default config;

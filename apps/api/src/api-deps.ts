@@ -4,7 +4,7 @@ import type { ConnectionDeps } from '@branch-sync/sync';
 import type { Logger } from 'pino';
 import type { ProcessFacts } from './about/process-facts.ts';
 import type { HttpSettings } from './http-settings.ts';
-import type { RunStreamLimits } from './runs/run-streams.ts';
+import type { StreamLimits } from './streams/streams.ts';
 
 /** What the API is built on; tests give their own. */
 export interface ApiDeps extends ConnectionDeps {
@@ -18,7 +18,7 @@ export interface ApiDeps extends ConnectionDeps {
   readonly http: HttpSettings;
   /** A connection test is over by then, whatever the other side does. Milliseconds. */
   readonly connectionTestMs: number;
-  readonly runStreams: RunStreamLimits;
+  readonly streams: StreamLimits;
   /** How many migrations the database lacks. */
   readonly pendingMigrations: () => Promise<number>;
 }

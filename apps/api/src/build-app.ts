@@ -17,6 +17,7 @@ import { requestForLog } from './plugins/request-for-log.ts';
 import { requestId, requestIdOf } from './plugins/request-id.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { strangerLimit } from './plugins/stranger-limit.ts';
+import { streams } from './plugins/streams.ts';
 import { urlLength } from './plugins/url-length.ts';
 import { problemOfError } from './problems/problem-of-error.ts';
 import { refuseConnection } from './problems/refuse-connection.ts';
@@ -70,6 +71,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(keyBudget, deps.http);
   await app.register(access, deps);
   await app.register(documents);
+  await app.register(streams, deps);
 
   await app.register(async (scope) => signInRoutes(scope.withTypeProvider<ZodTypeProvider>(), deps));
   await consoleRoutes(app);

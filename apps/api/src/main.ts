@@ -9,7 +9,7 @@ import { logUnverified } from '@branch-sync/sync';
 import { ownVersion } from './about/process-facts.ts';
 import { buildApp } from './build-app.ts';
 import { httpLimits } from './http-settings.ts';
-import { runStreamLimits } from './runs/run-streams.ts';
+import { streamLimits } from './streams/streams.ts';
 
 /** The answer to a connection test is promised within 15 s. */
 const connectionTestMs = 12_000;
@@ -53,7 +53,7 @@ startProcess('api', async () => {
       limits: httpLimits,
     },
     connectionTestMs,
-    runStreams: runStreamLimits,
+    streams: streamLimits,
     pendingMigrations: () => pendingMigrations(databaseUrl),
   });
   await app.listen({ host: config.api.host, port: config.api.port });

@@ -88,6 +88,8 @@ export const pushResultSchema = z
     fields: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
     code: z.string().nullable(),
     message: z.string().nullable(),
+    /** What to do about the code; null where nothing is in the way. */
+    fix: z.string().nullable(),
     /** False: it was about to be written; where the run is over, it was cut off then, and a later run tells what became of it. */
     isDone: z.boolean(),
     at: momentSchema,

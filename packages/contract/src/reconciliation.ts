@@ -164,5 +164,6 @@ export type ReconcileInput = z.infer<typeof reconcileInputSchema>;
 export type ReceiveMissingInput = z.infer<typeof receiveMissingInputSchema>;
 export type ReceiveMissingAccepted = z.infer<typeof receiveMissingAcceptedSchema>;
 export type ReconciledDay = z.infer<typeof reconciledDaySchema>;
+export type ReconciledDayDetail = z.infer<typeof reconciledDayDetailSchema>;
 export type ReconcileFinding = z.infer<typeof reconcileFindingSchema>;
 export type ReconciliationEntry = z.infer<typeof reconciliationEntrySchema>;

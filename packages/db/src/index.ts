@@ -33,6 +33,7 @@ export * from './queries/links.ts';
 export * from './queries/local-people.ts';
 export * from './queries/mapping-list.ts';
 export * from './queries/mapping-lookup.ts';
+export * from './queries/news-marks.ts';
 export * from './queries/order-list.ts';
 export * from './queries/order-track.ts';
 export * from './queries/overview/active-runs.ts';

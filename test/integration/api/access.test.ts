@@ -3,18 +3,22 @@ import fastify from 'fastify';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { accessOf, listedRoutes } from '../../../apps/api/src/access/permissions.ts';
 import { access } from '../../../apps/api/src/plugins/access.ts';
+import { streamLimits } from '../../../apps/api/src/streams/streams.ts';
 import { anApi, type Method } from './an-api.ts';
 import { aBrowser } from './browser.ts';
 
 const rank = { viewer: 1, operator: 2, admin: 3 } as const;
 const callers = [null, 'viewer', 'operator', 'admin'] as const;
 
+/** Streams end soon: whoever may watch is known by then. */
+const shortStreams = { ...streamLimits, maxAgeMs: 20 };
+
 /** A path with every parameter filled in, by things that do not exist. */
 const concrete = (path: string) => path.replace(':code', 'nowhere').replace(':id', '01890000-0000-7000-8000-000000000000');
 
 describe('who may call what', () => {
   it('lets every route be called by the roles of the table, and by nobody else', async () => {
-    const api = await anApi();
+    const api = await anApi({ streams: shortStreams });
     let guarded = 0;
     for (const { method, path, access: needed } of listedRoutes) {
       if (needed === 'open') continue;
@@ -32,7 +36,7 @@ describe('who may call what', () => {
   });
 
   it('holds the same for people who are signed in', async () => {
-    const api = await anApi();
+    const api = await anApi({ streams: shortStreams });
     const passwordHash = await hashPassword('the same for all');
     for (const role of roles) {
       await createLocalPerson(api.database.db, cliActor, { login: role, role, passwordHash });

@@ -12,7 +12,7 @@ import type { ApiDeps } from '../../../apps/api/src/api-deps.ts';
 import type { App } from '../../../apps/api/src/app.ts';
 import { buildApp } from '../../../apps/api/src/build-app.ts';
 import { type HttpSettings, httpLimits } from '../../../apps/api/src/http-settings.ts';
-import { runStreamLimits } from '../../../apps/api/src/runs/run-streams.ts';
+import { streamLimits } from '../../../apps/api/src/streams/streams.ts';
 import { aDatabase, type TestDatabase } from '../../harness/database.ts';
 import { canarySecret } from '../../harness/world.ts';
 
@@ -72,7 +72,7 @@ export async function anApi({
     processFacts: { version: '1.2.3', startedAt: new Date(), retentionDays: 90 },
     http: anyNumberOfRequests,
     connectionTestMs: 5_000,
-    runStreams: runStreamLimits,
+    streams: streamLimits,
     pendingMigrations: () => pendingMigrations(database.url),
     ...given,
   };

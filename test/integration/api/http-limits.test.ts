@@ -1,7 +1,7 @@
 import { problemSchema } from '@branch-sync/contract';
 import { describe, expect, it } from 'vitest';
 import { httpLimits } from '../../../apps/api/src/http-settings.ts';
-import { runStreamLimits } from '../../../apps/api/src/runs/run-streams.ts';
+import { streamLimits } from '../../../apps/api/src/streams/streams.ts';
 import { aRawConnection, askRaw } from '../../harness/raw-connection.ts';
 import { aBranch, aRun } from './a-run.ts';
 import { aBranchInput, anApi, anyNumberOfRequests, type TestApi } from './an-api.ts';
@@ -59,8 +59,8 @@ describe('a client that is slow on purpose', () => {
   });
 
   it('is cut where nothing moves on a stream', async () => {
-    const runStreams = { ...runStreamLimits, heartbeatMs: 60_000 };
-    const api = await anApi({ runStreams, http: { ...anyNumberOfRequests, limits: { ...httpLimits, idleMs: 200 } } });
+    const streams = { ...streamLimits, heartbeatMs: 60_000 };
+    const api = await anApi({ streams, http: { ...anyNumberOfRequests, limits: { ...httpLimits, idleMs: 200 } } });
     const run = await aRun(api, await aBranch(api, 'B1'));
     const url = await api.app.listen({ host: '127.0.0.1', port: 0 });
     const stream = await aRawConnection(url);

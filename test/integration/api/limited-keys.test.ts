@@ -2,6 +2,7 @@ import { cliActor, createApiKey, failures, type KeyAct, orders, type Role } from
 import { uuidv7 } from 'uuidv7';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listedRoutes, type Reach } from '../../../apps/api/src/access/permissions.ts';
+import { streamLimits } from '../../../apps/api/src/streams/streams.ts';
 import { aDay } from './a-day.ts';
 import { aBranch, aRun, over } from './a-run.ts';
 import { anApi, bearer, type Method, type TestApi } from './an-api.ts';
@@ -58,7 +59,8 @@ let api: TestApi;
 let own: Shop;
 let foreign: Shop;
 beforeEach(async () => {
-  api = await anApi();
+  // Streams end soon: whoever may watch is known by then.
+  api = await anApi({ streams: { ...streamLimits, maxAgeMs: 20 } });
   own = await aShop(api, 'OWN');
   foreign = await aShop(api, foreignCode);
 });

@@ -171,6 +171,7 @@ describe('what became of each record', () => {
     expect([rest.items.map(({ centralId }) => centralId), rest.nextCursor]).toEqual([[13, 14], null]);
     const blocked = await page('action=blocked');
     expect(blocked).toMatchObject({ items: [{ centralId: 13, code: 'push.refused', message: 'No.' }], tally });
+    expect(blocked.items[0]?.fix).toMatch(/^Odoo’s text says what it wants/);
   });
 
   it('goes into a spreadsheet, however many records there are, and no cell is taken for a formula', async () => {

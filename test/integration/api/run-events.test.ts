@@ -6,9 +6,9 @@ import { addRunLine, type Run, runs } from '@branch-sync/db';
 import { queueNames } from '@branch-sync/queue';
 import { eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { describe, expect, inject, it, onTestFinished } from 'vitest';
-import { type RunStreamLimits, runStreamLimits } from '../../../apps/api/src/runs/run-streams.ts';
-import { onServer } from '../../harness/database.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type StreamLimits, streamLimits } from '../../../apps/api/src/streams/streams.ts';
+import { cutOff, letBack } from '../../harness/database-outage.ts';
 import { anEventStream, type EventStream } from '../../harness/event-stream.ts';
 import { until } from '../../harness/until.ts';
 import { aBranch, aRun, over } from './a-run.ts';
@@ -30,9 +30,9 @@ const isRunning = { status: 'running', attempts: 1, startedAt: new Date() } as c
 /** An API that listens, and a run that somebody can watch there. */
 async function aWatchedRun(
   given: Partial<typeof runs.$inferInsert> = isRunning,
-  limits: Partial<RunStreamLimits> = {},
+  limits: Partial<StreamLimits> = {},
 ): Promise<Watched> {
-  const api = await anApi({ runStreams: { ...runStreamLimits, pollMs: 20, ...limits } });
+  const api = await anApi({ streams: { ...streamLimits, pollMs: 20, ...limits } });
   const run = await aRun(api, await aBranch(api, 'B1'), given);
   const address = await api.app.listen({ host: '127.0.0.1', port: 0 });
   const url = `${address}/api/runs/${run.id}/events`;
@@ -180,7 +180,7 @@ describe('a stream of events', () => {
     const { open, change, run, api } = await aWatchedRun(isRunning, { maxStreams: 2 });
     const first = await open();
     const second = await open();
-    await expect(open()).rejects.toThrow(/^503: .*run\.too_many_watchers/);
+    await expect(open()).rejects.toThrow(/^503: .*streams\.all_taken/);
     const refused = await api.call('GET', `/api/runs/${run.id}/events`, { as: 'viewer' });
     expect(refused.headers['retry-after']).toBe('5');
     first.leave();
@@ -205,7 +205,7 @@ describe('a stream of events', () => {
     const { api, open, url } = await aWatchedRun(isRunning, { maxStreamsOfOne: 2 });
     await open();
     await open();
-    await expect(open()).rejects.toThrow(/^429: .*run\.too_many_watched/);
+    await expect(open()).rejects.toThrow(/^429: .*streams\.too_many/);
     await anEventStream(url, bearer(api.keys.operator));
   });
 
@@ -228,16 +228,11 @@ describe('a stream of events', () => {
     await stream.until('how it stands', ({ event }) => event === 'run');
     // BullMQ's own start does not outlive an outage: it has to be through.
     await Promise.all(queueNames.map((name) => api.deps.queues.byName[name].waitUntilReady()));
-    const name = new URL(api.database.url).pathname.slice(1);
-    const server = inject('postgresUrl');
-    await onServer(server, async (server) => {
-      await server.unsafe(`alter database ${name} allow_connections false`);
-      await server`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`;
-    });
+    await cutOff(api.database);
     await until('the outage to be seen', async () => api.log().includes('runs cannot be watched for now'));
     const { length } = stream.comments;
     await until('a heartbeat in the outage', async () => stream.comments.length > length);
-    await onServer(server, (server) => server.unsafe(`alter database ${name} allow_connections true`));
+    await letBack(api.database);
     await until('the database to be back', () =>
       say('back').then(
         () => true,

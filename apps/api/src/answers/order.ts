@@ -1,6 +1,6 @@
 import type { Order } from '@branch-sync/contract';
 import type { ListedOrder } from '@branch-sync/db';
-import { fixOfFlag } from '@branch-sync/sync';
+import { fixInGeneral } from '@branch-sync/sync';
 import { momentOrNull } from './moment.ts';
 import type { OpenInCentral } from './open-in-central.ts';
 
@@ -11,7 +11,7 @@ export function orderAnswer({ order, branchCode }: ListedOrder, openInCentral: O
     ...shown,
     branchCode,
     centralUrl: order.centralState === 'deleted' ? null : openInCentral(order.centralId),
-    flagFix: order.flag === null ? null : fixOfFlag(order.flag),
+    flagFix: order.flag === null ? null : fixInGeneral(order.flag),
     payments: [...payments],
     orderedAt: orderedAt.toISOString(),
     centralSeenAt: momentOrNull(centralSeenAt),

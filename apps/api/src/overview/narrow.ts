@@ -1,6 +1,7 @@
 import type { BranchState, Overview } from '@branch-sync/contract';
 import type { BranchScope } from '@branch-sync/db';
-import { type BranchEntry, hoursTold, type Snapshot } from './snapshot.ts';
+import { hoursTold } from './hours.ts';
+import type { BranchEntry, Snapshot } from './snapshot.ts';
 import { sumOfSales } from './sums.ts';
 
 const hourMs = 3_600_000;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Overview, OverviewBranch } from '@branch-sync/contract';
 import {
   type BranchHours,
@@ -5,23 +6,20 @@ import {
   countStanding,
   countWorkers,
   type Database,
-  failuresByHour,
   findCentral,
   findCircuit,
-  importedByHour,
   lastReceives,
   listActiveRuns,
   listBranchStands,
-  type SalesAsk,
-  salesOf,
   waitingSales,
 } from '@branch-sync/db';
 import { codesOfSeverity } from '@branch-sync/sync';
 import { connectionAnswer } from '../answers/connection.ts';
-import type { BehindWatch, KnownBranch } from './behind.ts';
+import { createBehindWatch, type KnownBranch } from './behind.ts';
 import { branchRow, type Sales } from './branch-row.ts';
+import { createHours } from './hours.ts';
 import { mostUrgentFirst } from './most-urgent-first.ts';
-import { type SoldStretches, soldStretches } from './sold-stretches.ts';
+import { createSold } from './sold.ts';
 import { noSales, salesByBranch } from './sums.ts';
 
 /** A branch, and what of it is told in sums only. */
@@ -40,40 +38,41 @@ export interface Snapshot {
   readonly at: Date;
   /** Those that need somebody first. */
   readonly entries: readonly BranchEntry[];
-  /** When the first of the 24 hours begins. */
+  /** When the first of the hours begins. */
   readonly firstHour: Date;
   readonly central: Overview['central'];
   readonly workers: Overview['workers'];
 }
 
-const hourMs = 3_600_000;
-export const hoursTold = 24;
-
 /** Asks the database how everything stands; one question after another, so that other calls have their connections. */
-export async function takeSnapshot(db: Database, behind: BehindWatch, at: Date): Promise<Snapshot> {
+export function createSnapshots(db: Database, now: () => Date): (at: Date) => Promise<Snapshot> {
+  const behind = createBehindWatch(db);
+  const sold = createSold(db, now);
+  const lastHours = createHours(db, now);
   const onlyTell = codesOfSeverity('info');
-  const firstHour = new Date((Math.floor(at.getTime() / hourMs) - hoursTold + 1) * hourMs);
-  const stands = await listBranchStands(db);
-  const receives = byBranch(await lastReceives(db));
-  const active = byBranch(await listActiveRuns(db));
-  const { today, weekBefore } = await readSales(db, stands, at);
-  const standing = byBranch(await countStanding(db, onlyTell));
-  const waiting = salesByBranch(await waitingSales(db, onlyTell));
-  const imported = byBranch(await importedByHour(db, firstHour));
-  const failures = byBranch(await failuresByHour(db, firstHour, onlyTell));
 
-  // Of a branch that has failed for so long that the last run that came through is not among the newest, the cursor knows nearly as well.
-  const knownUntil = (stand: BranchStand) => receives.get(stand.id)?.wholeBeganAt ?? stand.cursorAt;
-  const known = stands.flatMap((stand): KnownBranch[] => {
-    const until = knownUntil(stand);
-    return until === null || stand.receive.paused ? [] : [{ stand, knownUntil: until }];
-  });
-  const behindSince = await behind.behindSince(known, at);
+  return async (at) => {
+    const stands = await listBranchStands(db);
+    const receives = byBranch(await lastReceives(db));
+    const active = byBranch(await listActiveRuns(db));
+    const today = await sold.today(stands);
+    const weekBefore = await sold.weekBefore(stands);
+    const standing = byBranch(await countStanding(db, onlyTell));
+    const waiting = salesByBranch(await waitingSales(db, onlyTell));
+    const hours = await lastHours();
 
-  const entries = stands.map((stand): BranchEntry => {
-    const { id } = stand;
-    const row = branchRow(
-      {
+    // Of a branch that has failed for so long that the last run that came through is not among the newest, the cursor knows nearly as well.
+    const knownUntil = (stand: BranchStand) => receives.get(stand.id)?.wholeBeganAt ?? stand.cursorAt;
+    const known = stands.flatMap((stand): KnownBranch[] => {
+      const until = knownUntil(stand);
+      return until === null || stand.receive.paused ? [] : [{ stand, knownUntil: until }];
+    });
+    const behindSince = await behind.behindSince(known, at);
+
+    const entries: BranchEntry[] = [];
+    for (const stand of stands) {
+      const { id } = stand;
+      const facts = {
         stand,
         last: receives.get(id)?.last ?? null,
         knownUntil: knownUntil(stand),
@@ -82,34 +81,21 @@ export async function takeSnapshot(db: Database, behind: BehindWatch, at: Date):
         today: today.get(id) ?? noSales,
         weekBefore: weekBefore.get(id) ?? noSales,
         openFailures: standing.get(id)?.failures ?? 0,
-      },
-      at,
-    );
-    return {
-      branchId: id,
-      row,
-      waiting: waiting.get(id) ?? noSales,
-      runs: active.get(id) ?? { queued: 0, running: 0 },
-      imported: imported.get(id)?.byHour ?? {},
-      failures: failures.get(id)?.byHour ?? {},
-    };
-  });
-  entries.sort((one, other) => mostUrgentFirst(one.row, other.row));
-  return { at, entries, firstHour, central: await readCentral(db), workers: await countWorkers(db) };
-}
-
-async function readSales(db: Database, stands: readonly BranchStand[], at: Date) {
-  const byZone = new Map<string, SoldStretches>();
-  const stretchesOf = (timezone: string) => {
-    const known = byZone.get(timezone) ?? soldStretches(timezone, at);
-    byZone.set(timezone, known);
-    return known;
+      };
+      entries.push({
+        branchId: id,
+        row: branchRow(facts, at),
+        waiting: waiting.get(id) ?? noSales,
+        runs: active.get(id) ?? { queued: 0, running: 0 },
+        imported: hours.imported.get(id) ?? {},
+        failures: hours.failures.get(id) ?? {},
+      });
+      // Of ten thousand branches that takes a while: other calls go between.
+      if (entries.length % 500 === 0) await nextTurn();
+    }
+    entries.sort((one, other) => mostUrgentFirst(one.row, other.row));
+    return { at, entries, firstHour: hours.from, central: await readCentral(db), workers: await countWorkers(db) };
   };
-  const sold = async (which: keyof SoldStretches) => {
-    const asked = stands.map(({ id, timezone }): SalesAsk => ({ branchId: id, ...stretchesOf(timezone)[which] }));
-    return salesByBranch(await salesOf(db, asked));
-  };
-  return { today: await sold('today'), weekBefore: await sold('weekBefore') };
 }
 
 async function readCentral(db: Database): Promise<Overview['central']> {

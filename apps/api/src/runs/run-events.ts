@@ -1,5 +1,5 @@
 import type { RunEnd, RunLine } from '@branch-sync/contract';
-import { eventText, heartbeat, retryText } from './event-stream.ts';
+import { eventText, heartbeat, retryText } from '../streams/event-stream.ts';
 import type { RunView, RunWatch } from './run-watch.ts';
 
 /** After so long a client whose connection is lost connects again. */

@@ -1,6 +1,7 @@
 import type { RunNews, WatchedRun } from '@branch-sync/db';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createRunWatch, type Next, type RunView } from './run-watch.ts';
+import type { Next } from '../streams/watching.ts';
+import { createRunWatch, type RunView } from './run-watch.ts';
 
 const everyMs = 500;
 const quietMs = 15_000;
@@ -82,8 +83,8 @@ function aWatch() {
 }
 
 /** What a watcher was told, once he was. */
-function told(next: Promise<Next>): { value: Next | null } {
-  const box: { value: Next | null } = { value: null };
+function told(next: Promise<Next<RunView>>): { value: Next<RunView> | null } {
+  const box: { value: Next<RunView> | null } = { value: null };
   next.then((value) => {
     box.value = value;
   });

@@ -22,12 +22,14 @@ interface Props<Row> {
   readonly keyOf: (row: Row) => string;
   /** Which row stands out, e.g. the one that keys act on. */
   readonly isMarked?: (row: Row) => boolean;
+  /** Few and narrow columns: it stays a table on a narrow screen. */
+  readonly isNarrow?: boolean;
 }
 
 /** A table; on a narrow screen each row is a card with its heads beside the values. */
-export function Table<Row>({ label, columns, rows, keyOf, isMarked }: Props<Row>) {
+export function Table<Row>({ label, columns, rows, keyOf, isMarked, isNarrow }: Props<Row>) {
   return (
-    <table className={classes['table']} aria-label={label}>
+    <table className={classes['table']} aria-label={label} data-narrow={isNarrow}>
       <thead>
         <tr>
           {columns.map(({ head, isHeadUnseen, isNumber, isWide }) => (

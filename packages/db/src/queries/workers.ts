@@ -62,10 +62,13 @@ export async function recordStop(db: Database, workerId: string): Promise<void> 
     .where(eq(workers.id, workerId));
 }
 
+/** It was not seen for a while. Database time. */
+export const isSilent = sql`${workers.stoppedAt} is null and ${workers.seenAt} < now() - make_interval(secs => ${silentAfterSeconds})`;
+
 /** Its state as of now. Database time. */
 const state = sql<WorkerState>`case
     when ${workers.stoppedAt} is not null then 'stopped'
-    when ${workers.seenAt} < now() - make_interval(secs => ${silentAfterSeconds}) then 'silent'
+    when ${isSilent} then 'silent'
     when ${workers.isDraining} then 'draining'
     else 'running' end`;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue, codesOfSeverity, describeFailure, type FailureCode, fixOfFlag, severityOf, textsOf } from './catalogue.ts';
+import { catalogue, codesOfSeverity, describeFailure, type FailureCode, fixInGeneral, severityOf, textsOf } from './catalogue.ts';
 import { failureTexts, findingTexts } from './texts.en.ts';
 
 const codes = Object.keys(catalogue) as FailureCode[];
@@ -36,8 +36,8 @@ describe('the failure catalogue', () => {
   });
 
   it('has for flags a fix that needs nothing filled in', () => {
-    for (const code of codes.filter((one) => /^(total|customer)\./.test(one))) expect(fixOfFlag(code)).not.toContain('{');
-    expect(fixOfFlag('of.another_version')).toBeNull();
+    for (const code of codes.filter((one) => /^(total|customer|push)\./.test(one))) expect(fixInGeneral(code)).not.toContain('{');
+    expect(fixInGeneral('of.another_version')).toBeNull();
   });
 
   it('knows how much a code matters, and takes what it does not know for an error', () => {

@@ -164,9 +164,12 @@ export function describeFailure<Code extends FailureCode>(code: Code, values: Va
   };
 }
 
-/** What to do about a code of those that need nothing filled in for it (why orders are flagged); null for one that this version does not know. */
-export function fixOfFlag(code: string): string | null {
-  return isFailureCode(code) ? textsOf(code).fix : null;
+/** What stands for a placeholder of a fix where nobody kept its value: the message has told it. */
+const inGeneral = { key: 'key', field: 'value', group: 'that brings it', branchCurrency: 'the branch’s currency' };
+
+/** What to do about a code, where nothing is known but the code; null for one that this version does not know. */
+export function fixInGeneral(code: string): string | null {
+  return isFailureCode(code) ? fillText(textsOf(code).fix, inGeneral) : null;
 }
 
 /** How much a stored failure's code matters; what this version does not know is an error. */

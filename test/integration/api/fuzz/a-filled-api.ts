@@ -1,6 +1,6 @@
 import { apiKeys, cliActor, createApiKey, failures, orders } from '@branch-sync/db';
 import { generatedBranch } from '@branch-sync/odoo-sim';
-import { runStreamLimits } from '../../../../apps/api/src/runs/run-streams.ts';
+import { streamLimits } from '../../../../apps/api/src/streams/streams.ts';
 import { aWorld, canarySecret } from '../../../harness/world.ts';
 import { aRun, over } from '../a-run.ts';
 import { aBranchInput, anApi } from '../an-api.ts';
@@ -11,8 +11,8 @@ export async function aFilledApi() {
   const world = await aWorld([generatedBranch({ name: 'b1', seed: 41, orders: 12, password: canarySecret })]);
   const [branch] = world.branches;
   const { run } = await world.receive(branch);
-  const runStreams = { ...runStreamLimits, pollMs: 20, heartbeatMs: 20, maxAgeMs: 60 };
-  const api = await anApi({ database: world.database, secretBox: world.deps.secretBox, runStreams, connectionTestMs: 2_000 });
+  const streams = { ...streamLimits, pollMs: 20, heartbeatMs: 20, maxAgeMs: 60 };
+  const api = await anApi({ database: world.database, secretBox: world.deps.secretBox, streams, connectionTestMs: 2_000 });
   const { db } = world.database;
   for (const code of ['F1', 'GONE']) await api.call('POST', '/api/branches', { body: aBranchInput({ code }) });
   await api.call('PUT', '/api/branches/F1/links', { body: [{ model: 'product.product', remoteId: 1, centralId: 1 }] });

@@ -25,6 +25,7 @@ import { newBranchTestRoute } from './branches/test.ts';
 import { centralRoutes } from './central/central.ts';
 import { centralRecordsRoute } from './central/records.ts';
 import { centralTestRoute } from './central/test.ts';
+import { eventsRoute } from './events.ts';
 import { failuresDismissRoute } from './failures/dismiss.ts';
 import { failuresRoutes } from './failures/failures.ts';
 import { failureGroupsRoutes } from './failures/groups/groups.ts';
@@ -55,6 +56,7 @@ import { workersRoute } from './workers.ts';
 export function apiRoutes(app: App, deps: ApiDeps): void {
   for (const add of [
     overviewRoute,
+    eventsRoute,
     centralRoutes,
     centralTestRoute,
     centralRecordsRoute,

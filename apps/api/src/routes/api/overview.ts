@@ -16,6 +16,9 @@ export function overviewRoute(app: App, deps: ApiDeps): void {
         response: answers(200, 'Of the branches that whoever asks may see', overviewSchema),
       },
     },
-    (request) => overviewOf(scopeOf(request)),
+    async (request, reply) => {
+      const { overview, json } = await overviewOf(scopeOf(request));
+      return reply.serializer(() => json).send(overview);
+    },
   );
 }

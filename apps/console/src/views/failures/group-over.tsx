@@ -22,7 +22,7 @@ export function GroupOver({ newest, linked }: Props) {
         {isDismissed ? 'Dismissed.' : 'Cured.'}
       </h2>
       <p>
-        Nothing of this cause stands any more, since <Moment at={newest.resolvedAt ?? newest.lastSeenAt} />.
+        Nothing of this cause stands any more. It ended <Moment at={newest.resolvedAt ?? newest.lastSeenAt} />.
         {newest.dismissReason === null ? '' : ` The reason: ${newest.dismissReason}`}
       </p>
       {linked === null ? null : <Linked of={linked} />}

@@ -29,10 +29,11 @@ export function recordColumns(isPreview: boolean, isEnded: boolean): readonly Co
   ];
 }
 
-function Changes({ of: { fields, message, remoteId }, isCutOff }: { readonly of: PushResult; readonly isCutOff: boolean }) {
+function Changes({ of: { fields, message, fix, remoteId }, isCutOff }: { readonly of: PushResult; readonly isCutOff: boolean }) {
   return (
     <div>
       {message === null ? null : <div>{message}</div>}
+      {fix === null ? null : <div className={classes['quiet']}>{fix}</div>}
       {isCutOff ? <div>Nobody knows whether it was written: a later push tells.</div> : null}
       {fields.length === 0 ? null : (
         <ul className={classes['changes']}>

@@ -1,9 +1,9 @@
 import { eq, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { Database } from '../../connect.ts';
+import type { Database, Transaction } from '../../connect.ts';
 import { failures } from '../../schema/failures.ts';
 import { orders } from '../../schema/orders.ts';
-import { leastIdFrom } from '../id-bounds.ts';
+import { idsHardlyStrayMs, leastIdFrom } from '../id-bounds.ts';
 
 /** How many there were of a branch in each hour, counted from 0; hours without any are left out. */
 export interface BranchHours {
@@ -12,7 +12,7 @@ export interface BranchHours {
 }
 
 /** Orders that came in, by the hours since a moment. */
-export async function importedByHour(db: Database, from: Date): Promise<BranchHours[]> {
+export async function importedByHour(db: Database | Transaction, from: Date): Promise<BranchHours[]> {
   return byHour(
     db,
     orders,
@@ -23,7 +23,7 @@ export async function importedByHour(db: Database, from: Date): Promise<BranchHo
 }
 
 /** Failures that were new, by the hours since a moment; those of some codes are not counted. */
-export async function failuresByHour(db: Database, from: Date, butOf: readonly string[]): Promise<BranchHours[]> {
+export async function failuresByHour(db: Database | Transaction, from: Date, butOf: readonly string[]): Promise<BranchHours[]> {
   return byHour(
     db,
     failures,
@@ -34,7 +34,7 @@ export async function failuresByHour(db: Database, from: Date, butOf: readonly s
 }
 
 async function byHour(
-  db: Database,
+  db: Database | Transaction,
   table: PgTable,
   { id, branchId, at }: { readonly id: PgColumn; readonly branchId: PgColumn; readonly at: PgColumn },
   from: Date,
@@ -42,10 +42,10 @@ async function byHour(
 ): Promise<BranchHours[]> {
   const start = sql`${from.toISOString()}::timestamptz`;
   const rows = await db.execute<BranchHours & Record<string, unknown>>(sql`
-    select branch_id as "branchId", jsonb_object_agg(hour, number) as "byHour"
+    select branch_id as "branchId", jsonb_object_agg((extract(epoch from starts - ${start}) / 3600)::int, number) as "byHour"
     from (
-      select ${branchId}, floor(extract(epoch from ${at} - ${start}) / 3600)::int as hour, count(*)::int as number
-      from ${table} where ${id} >= ${leastIdFrom(from)} and ${at} >= ${start} and ${counts} group by 1, 2) as counted
+      select ${branchId}, date_bin('1 hour', ${at}, ${start}) as starts, count(*)::int as number
+      from ${table} where ${id} >= ${leastIdFrom(from, idsHardlyStrayMs)} and ${at} >= ${start} and ${counts} group by 1, 2) as counted
     group by branch_id`);
   return [...rows];
 }

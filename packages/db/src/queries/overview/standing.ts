@@ -1,5 +1,5 @@
 import { and, inArray, notInArray, sql } from 'drizzle-orm';
-import type { Database } from '../../connect.ts';
+import type { Database, Transaction } from '../../connect.ts';
 import { failures } from '../../schema/failures.ts';
 import { orders } from '../../schema/orders.ts';
 import type { BranchSales } from './sales.ts';
@@ -14,18 +14,20 @@ const standsOf = (butOf: readonly string[]) =>
   and(inArray(failures.status, ['open', 'retrying']), notInArray(failures.code, [...butOf]));
 
 /** How many failures stand, by branch; those of some codes are not counted. */
-export async function countStanding(db: Database, butOf: readonly string[]): Promise<Standing[]> {
+export async function countStanding(db: Database | Transaction, butOf: readonly string[]): Promise<Standing[]> {
   const rows = await db.execute<Standing & Record<string, unknown>>(sql`
     select branch_id as "branchId", count(*)::int as failures from ${failures} where ${standsOf(butOf)} group by branch_id`);
   return [...rows];
 }
 
 /** The orders that such failures keep waiting, each once, and what they are worth at the till. */
-export async function waitingSales(db: Database, butOf: readonly string[]): Promise<BranchSales[]> {
+export async function waitingSales(db: Database | Transaction, butOf: readonly string[]): Promise<BranchSales[]> {
+  // Order by order, likewise (sales.ts).
   const rows = await db.execute<BranchSales & Record<string, unknown>>(sql`
-    select ${orders.branchId} as "branchId", ${orders.currency}, count(*)::int as orders, trim_scale(sum(${orders.posTotal}))::text as amount
-    from (select distinct order_id from ${failures} where order_id is not null and ${standsOf(butOf)}) as waiting
-    join ${orders} on ${orders.id} = waiting.order_id
-    group by ${orders.branchId}, ${orders.currency}`);
+    select kept.branch_id as "branchId", kept.currency, count(*)::int as orders, trim_scale(sum(kept.pos_total))::text as amount
+    from (select distinct order_id from ${failures} where order_id is not null and ${standsOf(butOf)}) as waiting,
+      lateral (
+        select ${orders.branchId}, ${orders.currency}, ${orders.posTotal} from ${orders} where ${orders.id} = waiting.order_id limit 1) as kept
+    group by kept.branch_id, kept.currency`);
   return [...rows];
 }

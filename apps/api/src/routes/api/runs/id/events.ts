@@ -2,23 +2,20 @@ import { Readable } from 'node:stream';
 import { idParamsSchema, runEventsDescription, runEventsHeadersSchema, runEventsQuerySchema } from '@branch-sync/contract';
 import { lineIdBeforeLast, readRunNews } from '@branch-sync/db';
 import { z } from 'zod';
-import { holdsStill } from '../../../../access/identify.ts';
-import { identityOf } from '../../../../access/identity.ts';
 import type { ApiDeps } from '../../../../api-deps.ts';
 import type { App } from '../../../../app.ts';
 import { noSuchRun } from '../../../../problems/not-found.ts';
-import { eventStreamHeaders } from '../../../../runs/event-stream.ts';
 import { runEvents } from '../../../../runs/run-events.ts';
-import { createRunStreams } from '../../../../runs/run-streams.ts';
 import { createRunWatch } from '../../../../runs/run-watch.ts';
+import { eventStreamHeaders } from '../../../../streams/event-stream.ts';
+import { watcherOf } from '../../../../streams/watcher-of.ts';
 import { answers } from '../../../answers.ts';
 
 /** Lines that are told of what was before. */
 const linesBefore = 100;
 
 export function runEventsRoute(app: App, deps: ApiDeps): void {
-  const { db, log, runStreams: limits } = deps;
-  const streams = createRunStreams(limits, app.closing);
+  const { db, log, streams: limits } = deps;
   const watch = createRunWatch({
     read: (watched, linesAtOnce) => readRunNews(db, watched, linesAtOnce),
     everyMs: limits.pollMs,
@@ -43,14 +40,7 @@ export function runEventsRoute(app: App, deps: ApiDeps): void {
     async (request, reply) => {
       const { headers, query } = request;
       const runId = request.params.id;
-      const identity = identityOf(request);
-      const mayStill = () =>
-        holdsStill(deps, identity).catch((err: unknown) => {
-          // By its age the stream ends whatever happens.
-          log.warn({ err }, 'nobody can say whether a watcher may still in');
-          return true;
-        });
-      const signal = streams.open(reply, { id: identity.id, mayStill });
+      const signal = app.streams.open(reply, watcherOf(deps, request));
       const seenLineId = headers['last-event-id'] ?? query.lastEventId;
       const afterLineId = seenLineId ?? (await lineIdBeforeLast(db, runId, linesBefore));
       const first = await watch.look({ runId, afterLineId });

@@ -1,6 +1,7 @@
 import { idParamsSchema, pushResultCsvQuerySchema, pushResultPageSchema, pushResultQuerySchema } from '@branch-sync/contract';
 import { listPushResults, pagesOf, tallyPushResults } from '@branch-sync/db';
 import { z } from 'zod';
+import { pushResultAnswer } from '../../../../answers/push-result.ts';
 import type { ApiDeps } from '../../../../api-deps.ts';
 import type { App } from '../../../../app.ts';
 import { pageAnswer, pageAsk } from '../../../../paging/cursor.ts';
@@ -31,7 +32,7 @@ export function runRecordsRoutes(app: App, deps: ApiDeps): void {
         listPushResults(deps.db, run.id, query.action, pageAsk(query, byId)),
         tallyPushResults(deps.db, run.id),
       ]);
-      return { ...pageAnswer(page, ({ at, ...result }) => ({ ...result, at: at.toISOString() })), tally };
+      return { ...pageAnswer(page, pushResultAnswer), tally };
     },
   );
   app.get(

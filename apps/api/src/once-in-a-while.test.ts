@@ -5,15 +5,16 @@ import { onceInAWhile } from './once-in-a-while.ts';
 function aMaking() {
   let clockMs = 0;
   const pending: PromiseWithResolvers[] = [];
-  const ask = onceInAWhile(
-    1_000,
-    () => new Date(clockMs),
-    (at) => {
+  const ask = onceInAWhile<void, string>({
+    keptMs: 1_000,
+    timesItsCost: 20,
+    now: () => new Date(clockMs),
+    make: (at) => {
       const making = withResolvers();
       pending.push(making);
       return making.promise.then(() => `${pending.length} at ${at.getTime()}`);
     },
-  );
+  });
   const setClock = (ms: number) => {
     clockMs = ms;
   };
@@ -39,7 +40,7 @@ describe('what is made once in a while', () => {
   it('is shared by all who ask while it is made, and for a while after', async () => {
     const { ask, pending, setClock } = aMaking();
     const asked = [ask(), ask()];
-    setClock(500);
+    setClock(10);
     asked.push(ask());
     pending[0]?.resolve();
     expect(await Promise.all(asked)).toEqual(['1 at 0', '1 at 0', '1 at 0']);
@@ -50,6 +51,20 @@ describe('what is made once in a while', () => {
     pending[1]?.resolve();
     expect(await again).toBe('2 at 1000');
     expect(pending).toHaveLength(2);
+  });
+
+  it('is kept for longer where it took long', async () => {
+    const { ask, pending, setClock } = aMaking();
+    const first = ask();
+    setClock(100);
+    pending[0]?.resolve();
+    await first;
+    setClock(1_999);
+    expect(await ask()).toBe('1 at 0');
+    setClock(2_000);
+    const again = ask();
+    pending[1]?.resolve();
+    expect(await again).toBe('2 at 2000');
   });
 
   it('is made anew after it could not be', async () => {

@@ -1,13 +1,14 @@
 import type { FastifyReply } from 'fastify';
 import { ProblemError } from '../problems/problem-error.ts';
 
-/** What streams of run events may take of a process. Times in milliseconds. */
-export interface RunStreamLimits {
+/** What streams of events may take of a process. Times in milliseconds. */
+export interface StreamLimits {
   readonly maxStreams: number;
   /** Of these, what one key or person may have. */
   readonly maxStreamsOfOne: number;
-  /** How often Postgres is asked while somebody watches. */
+  /** How often Postgres is asked how runs stand while somebody watches one, and what is new while somebody watches all: no stream has news more often. */
   readonly pollMs: number;
+  readonly newsMs: number;
   /** A stream on which nothing happened for so long says that it is alive. */
   readonly heartbeatMs: number;
   /** A stream that is older ends: its client connects again, with its key looked at anew. */
@@ -18,10 +19,11 @@ export interface RunStreamLimits {
   readonly endWithinMs: number;
 }
 
-export const runStreamLimits: RunStreamLimits = {
+export const streamLimits: StreamLimits = {
   maxStreams: 500,
   maxStreamsOfOne: 50,
   pollMs: 500,
+  newsMs: 1_000,
   heartbeatMs: 15_000,
   maxAgeMs: 15 * 60_000,
   recheckMs: 20_000,
@@ -37,7 +39,7 @@ export interface Watcher {
 }
 
 /** The streams of a process: how many there are, and when each has to end. */
-export interface RunStreams {
+export interface Streams {
   /**
    * Takes a place for an answer until its connection is done with it, or its watcher may no longer. Gives the signal to end. Throws a problem where all
    * places are taken, or all of theirs.
@@ -46,7 +48,7 @@ export interface RunStreams {
 }
 
 /** `closing` is aborted when the process stops: all streams end then, and no new one begins. */
-export function createRunStreams(limits: RunStreamLimits, closing: AbortSignal): RunStreams {
+export function createStreams(limits: StreamLimits, closing: AbortSignal): Streams {
   const ends = new Map<() => void, string>();
   closing.addEventListener('abort', () => {
     for (const end of ends.keys()) end();
@@ -57,12 +59,12 @@ export function createRunStreams(limits: RunStreamLimits, closing: AbortSignal):
       if (closing.aborted || raw.destroyed) return AbortSignal.abort();
       if (ends.size >= limits.maxStreams) {
         reply.header('retry-after', '5');
-        const detail = `All ${limits.maxStreams} places for watching runs are taken. Try again later, or ask GET /api/runs/:id.`;
-        throw new ProblemError(503, { code: 'run.too_many_watchers', detail });
+        const detail = `All ${limits.maxStreams} places for streams are taken. Try again later, or ask now and then instead.`;
+        throw new ProblemError(503, { code: 'streams.all_taken', detail });
       }
       if ([...ends.values()].filter((one) => one === id).length >= limits.maxStreamsOfOne) {
-        const detail = `You watch ${limits.maxStreamsOfOne} runs already. Leave one, or ask GET /api/runs/:id.`;
-        throw new ProblemError(429, { code: 'run.too_many_watched', detail });
+        const detail = `You have ${limits.maxStreamsOfOne} streams already. Leave one, or ask now and then instead.`;
+        throw new ProblemError(429, { code: 'streams.too_many', detail });
       }
       const told = new AbortController();
       let cut: NodeJS.Timeout | undefined;
