@@ -63,8 +63,8 @@ export function RecordPicker(props: Props) {
           error={error}
           disabled={isDisabled}
           readOnly={isReadOnly}
-          required={none === undefined}
-          withAsterisk={none === undefined}
+          required={none === undefined && !isReadOnly}
+          withAsterisk={none === undefined && !isReadOnly}
           value={typed ?? name}
           placeholder={none ?? 'Search in central'}
           rightSection={found.isFetching && combobox.dropdownOpened ? <Loader size="xs" /> : <Combobox.Chevron />}

@@ -26,7 +26,7 @@ export function ZonePicker({ value, onChange, description, error, isReadOnly = f
         if (zone !== null) onChange(zone);
       }}
       searchable
-      required
+      required={!isReadOnly}
       allowDeselect={false}
       readOnly={isReadOnly}
       limit={shownAtOnce}

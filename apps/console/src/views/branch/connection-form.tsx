@@ -35,7 +35,7 @@ export function ConnectionForm({ branch }: { readonly branch: Branch }) {
               <TextInput
                 label="Name"
                 description="As people call the branch"
-                required
+                required={!isReadOnly}
                 readOnly={isReadOnly}
                 value={values.name}
                 error={fields.errors['name']}

@@ -3,9 +3,10 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { fieldErrors, useAct } from '../../api/act.ts';
 import { changeBranch } from '../../api/branch.ts';
+import { errorsOf } from '../../ui/errors-of.ts';
 import { Form } from '../../ui/form.tsx';
 import { Unsaved } from '../../ui/unsaved.tsx';
-import { draftOf, errorsOf, inputOf, isKept, type ScheduleDraft } from '../schedule-editor/schedule-draft.ts';
+import { draftOf, inputOf, isKept, type ScheduleDraft } from '../schedule-editor/schedule-draft.ts';
 import { ScheduleEditor } from '../schedule-editor/schedule-editor.tsx';
 import classes from './schedule-form.module.css';
 

@@ -31,7 +31,7 @@ export function ConnectionFields({ values, set, errors, isReadOnly, isSecretSet 
         inputMode="url"
         autoComplete="off"
         spellCheck={false}
-        required
+        required={!isReadOnly}
         readOnly={isReadOnly}
         value={values.url}
         error={errors['url']}
@@ -42,7 +42,7 @@ export function ConnectionFields({ values, set, errors, isReadOnly, isSecretSet 
         description="By its name in Odoo’s database list"
         autoComplete="off"
         spellCheck={false}
-        required
+        required={!isReadOnly}
         readOnly={isReadOnly}
         value={values.database}
         error={errors['database']}
@@ -53,25 +53,13 @@ export function ConnectionFields({ values, set, errors, isReadOnly, isSecretSet 
         description="Of the service user that branch-sync works as"
         autoComplete="off"
         spellCheck={false}
-        required
+        required={!isReadOnly}
         readOnly={isReadOnly}
         value={values.login}
         error={errors['login']}
         onChange={({ currentTarget }) => set({ login: currentTarget.value })}
       />
-      <PasswordInput
-        label="Secret"
-        description={
-          isSecretSet ? 'Set. It is kept encrypted and never shown; type a new one to replace it.' : 'API key or password'
-        }
-        placeholder={isSecretSet ? 'Set' : ''}
-        autoComplete="new-password"
-        required={!isSecretSet}
-        readOnly={isReadOnly}
-        value={values.secret}
-        error={errors['secret']}
-        onChange={({ currentTarget }) => set({ secret: currentTarget.value })}
-      />
+      <SecretField value={values.secret} error={errors['secret']} isSet={isSecretSet} isReadOnly={isReadOnly} set={set} />
       <Select
         label="Transport"
         description="JSON-2 where Odoo has it and takes the secret, else XML-RPC"
@@ -85,5 +73,29 @@ export function ConnectionFields({ values, set, errors, isReadOnly, isSecretSet 
         }}
       />
     </Fields>
+  );
+}
+
+interface SecretProps extends Pick<Props, 'set' | 'isReadOnly'> {
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly isSet: boolean;
+}
+
+/** The secret: that there is one, and room for a new one. */
+function SecretField({ value, error, isSet, isReadOnly, set }: SecretProps) {
+  if (isReadOnly)
+    return <TextInput label="Secret" description="Kept encrypted, and never shown" readOnly value={isSet ? 'Set' : 'Not set'} />;
+  return (
+    <PasswordInput
+      label="Secret"
+      description={isSet ? 'Set, and never shown; type a new one to replace it' : 'API key or password'}
+      placeholder={isSet ? 'Set' : ''}
+      autoComplete="new-password"
+      required={!isSet}
+      value={value}
+      error={error}
+      onChange={({ currentTarget }) => set({ secret: currentTarget.value })}
+    />
   );
 }

@@ -1,8 +1,9 @@
 import type { Branch } from '@branch-sync/contract';
-import { Alert, Switch, Textarea } from '@mantine/core';
+import { Alert, Textarea } from '@mantine/core';
 import { IconLockOpen2 } from '@tabler/icons-react';
 import type { FieldsOf } from '../../ui/fields-of.ts';
 import { Fields } from '../../ui/form.tsx';
+import { SwitchField } from '../../ui/switch-field.tsx';
 
 /** How the other side has to prove who it is. */
 export type TlsValues = Pick<Branch, 'url' | 'tlsCa' | 'tlsVerify'>;
@@ -12,13 +13,13 @@ export function TlsFields({ values, set, errors, isReadOnly }: FieldsOf<TlsValue
   return (
     <Fields>
       <div data-whole>
-        <Switch
+        <SwitchField
           label="Verify the certificate"
           description="Only who proves to be at this address gets the secret."
-          disabled={isReadOnly}
+          isReadOnly={isReadOnly}
           checked={values.tlsVerify}
           error={errors['tlsVerify']}
-          onChange={({ currentTarget }) => set({ tlsVerify: currentTarget.checked })}
+          onChange={(tlsVerify) => set({ tlsVerify })}
         />
       </div>
       <UnsafeNotice values={values} />

@@ -51,8 +51,15 @@ export function DryRun({ code, timezone }: Props) {
             <output>
               {dryRunText(orders)} Looked at <Moment at={takenAt} timezone={timezone} as="clock" />.
             </output>
-            {orders.map((order) => (
-              <PreviewOrder key={order.remoteId} code={code} order={order} timezone={timezone} onMap={setMapped} />
+            {orders.map((order, index) => (
+              <PreviewOrder
+                key={order.remoteId}
+                code={code}
+                order={order}
+                timezone={timezone}
+                isOpen={index === 0 || order.failure !== null}
+                onMap={setMapped}
+              />
             ))}
           </>
         )}

@@ -12,14 +12,16 @@ interface Props {
   readonly code: string;
   readonly order: PreviewedOrder;
   readonly timezone: string;
+  /** Whether it is unfolded to begin with: what would be refused wants a look. */
+  readonly isOpen: boolean;
   readonly onMap: (record: MappedRecord) => void;
 }
 
-/** One POS order, and what it would become. Those that would be refused are open: they want a look. */
-export function PreviewOrder({ code, order, timezone, onMap }: Props) {
+/** One POS order, and what it would become. */
+export function PreviewOrder({ code, order, timezone, isOpen, onMap }: Props) {
   const { posReference, orderedAt, posTotal, currency, outcome, failure, salesOrder } = order;
   return (
-    <details className={classes['order']} open={failure !== null}>
+    <details className={classes['order']} open={isOpen}>
       <summary>
         <b>{posReference}</b>
         <State of={outcomes[outcome]} />

@@ -19,10 +19,10 @@ export function mappingColumns(onMap: ((mapping: Mapping) => void) | null): read
 }
 
 const columns: readonly Column<Mapping>[] = [
-  { head: 'Branch’s record', isWide: true, cell: ({ remoteName, remoteId }) => <Named name={remoteName} id={remoteId} /> },
+  { head: 'Branch’s record', cell: ({ remoteName, remoteId }) => <Named name={remoteName} id={remoteId} /> },
   { head: 'Model', cell: ({ model }) => <span className={classes['model']}>{modelWords[model].one}</span> },
   { head: 'State', cell: ({ state }) => <State of={mappingStates[state]} /> },
-  { head: 'In central', isWide: true, cell: (mapping) => <InCentral mapping={mapping} /> },
+  { head: 'In central', cell: (mapping) => <InCentral mapping={mapping} /> },
   { head: 'Waiting', isNumber: true, cell: ({ waiting }) => <Waiting of={waiting} /> },
 ];
 

@@ -4,9 +4,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { fieldErrors, useAct } from '../../api/act.ts';
 import { changeBranch, receiveNow } from '../../api/branch.ts';
+import { errorsOf } from '../../ui/errors-of.ts';
 import { Form } from '../../ui/form.tsx';
 import { Card } from '../../ui/page.tsx';
-import { draftOf, errorsOf, inputOf, usual } from '../schedule-editor/schedule-draft.ts';
+import { draftOf, inputOf, usual } from '../schedule-editor/schedule-draft.ts';
 import { ScheduleEditor } from '../schedule-editor/schedule-editor.tsx';
 import { StepFoot } from './step-foot.tsx';
 

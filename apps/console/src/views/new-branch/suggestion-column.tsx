@@ -7,7 +7,6 @@ import classes from './new-branch.module.css';
 export function suggestionColumn(good: readonly GoodSuggestion[], isLooking: boolean): Column<Mapping> {
   return {
     head: 'Suggestion',
-    isWide: true,
     cell({ remoteId, centralId }) {
       if (centralId !== null) return null;
       const found = good.find((one) => one.remoteId === remoteId);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftOf, errorsOf, inputOf, isKept, usual } from './schedule-draft.ts';
+import { draftOf, inputOf, isKept, usual } from './schedule-draft.ts';
 
 const kept = { everySeconds: 5_400, cron: null, startsAt: null, window: { from: '08:00', until: '22:00' }, paused: true };
 
@@ -28,12 +28,5 @@ describe('isKept', () => {
   it('holds while nothing that counts was changed', () => {
     expect(isKept({ ...draftOf(kept), cron: 'typed, but not chosen' }, kept)).toBe(true);
     expect(isKept({ ...draftOf(kept), paused: false }, kept)).toBe(false);
-  });
-});
-
-describe('errorsOf', () => {
-  it('finds those of one schedule', () => {
-    const errors = { 'receive.cron': 'must have five fields', 'push.cron': 'no', name: 'must not be empty' };
-    expect(errorsOf(errors, 'receive')).toEqual({ cron: 'must have five fields' });
   });
 });

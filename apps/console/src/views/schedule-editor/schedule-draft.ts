@@ -56,10 +56,3 @@ export function isKept(draft: ScheduleDraft, kept: Rhythm | null): boolean {
   const [now, before] = [inputOf(draft), inputOf(draftOf(kept))];
   return JSON.stringify(now) === JSON.stringify(before);
 }
-
-/** What the API has against fields of one schedule of a branch, by the schedule's own fields. */
-export function errorsOf(errors: Readonly<Record<string, string>>, field: string): Readonly<Record<string, string>> {
-  const prefix = `${field}.`;
-  const own = Object.entries(errors).filter(([name]) => name.startsWith(prefix));
-  return Object.fromEntries(own.map(([name, message]) => [name.slice(prefix.length), message]));
-}

@@ -1,10 +1,11 @@
 import type { Run } from '@branch-sync/contract';
 import { Text } from '@mantine/core';
 import { fieldErrors } from '../../api/act.ts';
+import { errorsOf } from '../../ui/errors-of.ts';
 import { ScheduleText } from '../../ui/schedule-text.tsx';
 import classes from './editor.module.css';
 import { Moments } from './moments.tsx';
-import { errorsOf, inputOf, type ScheduleDraft } from './schedule-draft.ts';
+import { inputOf, type ScheduleDraft } from './schedule-draft.ts';
 import { ScheduleFields } from './schedule-fields.tsx';
 import { useMoments } from './use-moments.ts';
 
