@@ -4,6 +4,9 @@ import { given, oneOfIn, textIn } from '../search.ts';
 
 const states = ['paused', 'offline', 'behind', 'never_run', 'waiting', 'healthy'] as const;
 
+const spans = [1, 6, 24] as const;
+const kinds = ['receive', 'push', 'reconcile'] as const;
+
 export const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
@@ -14,5 +17,12 @@ export const overviewRoute = createRoute({
 export const scheduleRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/schedule',
+  validateSearch: (search: Record<string, unknown>) =>
+    given({
+      /** How far it looks. */
+      hours: spans.find((hours) => String(hours) === textIn(search, 'hours')),
+      kind: oneOfIn(search, 'kind', kinds),
+      q: textIn(search, 'q'),
+    }),
   component: lazyRouteComponent(() => import('../../views/schedule/schedule.tsx'), 'ScheduleView'),
 });

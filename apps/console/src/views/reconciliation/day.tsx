@@ -27,13 +27,13 @@ export function ReconciledDayView() {
   const { code, day } = route.useParams();
   const kind = kindIn(route.useSearch({ select: (search) => search.kind }));
   const { may } = useIdentity();
+  // Branches ahead of the viewer have begun the next day.
+  const tomorrow = dayAfter(dayOf(useNow()), 1);
+  const isToCome = isDay(day) && day > tomorrow;
   const found = useInfiniteQuery(dayQuery(code, day, kind));
   const { data: branch } = useQuery({ ...overviewQuery, select: ({ branches }) => branches.find((one) => one.code === code) });
   const [followed, setFollowed] = useState<Followed | null>(null);
-  const now = useNow();
   const first = found.data?.pages[0];
-  // Branches ahead of the viewer have begun the next day.
-  const isToCome = isDay(day) && day > dayAfter(dayOf(now), 1);
   const title = `${branch?.name ?? code}, ${isDay(day) ? dayName(day) : day}`;
   const isMissing =
     first === undefined && found.error instanceof ProblemError && found.error.problem.code === 'reconciliation.not_found';

@@ -1,17 +1,16 @@
-import { countText } from '../../format/money.ts';
-import classes from './hours.module.css';
-import { scaleTop } from './hours.ts';
+import { countText } from '../format/money.ts';
+import { scaleTop } from './bar-scale.ts';
+import classes from './bars.module.css';
 
-interface Props {
+/** One row of bars. */
+export interface BarSeries {
   readonly name: string;
   readonly tone: 'in' | 'bad';
   readonly values: readonly number[];
-  /** The bar that is pointed at. */
-  readonly at: number | null;
 }
 
 /** A row of bars on a scale of its own; what it shows is told beside it. */
-export function Bars({ name, tone, values, at }: Props) {
+export function Bars({ name, tone, values, at }: BarSeries & { readonly at: number | null }) {
   const top = scaleTop(Math.max(...values));
   const step = 100 / values.length;
   return (
