@@ -12,6 +12,11 @@ export function oneOfIn<Word extends string>(search: Search, name: string, words
   return words.find((word) => word === search[name]);
 }
 
+/** True, or nothing: what is not said is not so. */
+export function flagIn(search: Search, name: string): true | undefined {
+  return search[name] === true ? true : undefined;
+}
+
 /** Several texts, or nothing. */
 export function textsIn(search: Search, name: string): readonly string[] | undefined {
   const value = search[name];

@@ -5,6 +5,8 @@ import type {
   MappedModel,
   Order,
   PersonAnswer,
+  PreviewInput,
+  PushableRecord,
   PushResult,
   ReconciledDay,
   Role,
@@ -95,6 +97,21 @@ export const dayStatuses: Readonly<Record<ReconciledDay['status'], StateWords>> 
 };
 
 /** What became of a pushed record; a preview says what would. */
+/** What wins where the branch changed a record as well. */
+export const conflictRules: Readonly<Record<NonNullable<PreviewInput['conflicts']>, string>> = {
+  central_wins: 'Central wins',
+  branch_wins: 'The branch wins',
+  ask: 'Neither: tell, and write nothing',
+};
+
+/** How one of central's records stands to a branch. */
+export const pushableStates: Readonly<Record<PushableRecord['state'], StateWords>> = {
+  new: { word: 'New there', tone: 'busy' },
+  changed: { word: 'Changed since', tone: 'warn' },
+  linked: { word: 'Linked, never pushed', tone: 'idle' },
+  pushed: { word: 'Pushed', tone: 'good' },
+};
+
 export const pushActions: Readonly<Record<PushResult['action'], StateWords & { readonly wouldBe: string }>> = {
   create: { word: 'Created', wouldBe: 'Would be created', tone: 'good' },
   update: { word: 'Changed', wouldBe: 'Would be changed', tone: 'good' },

@@ -18,7 +18,7 @@ export function RecordPayload({ fields }: { readonly fields: readonly PushedFiel
           keyOf={({ field }) => field}
           columns={[
             { head: 'Field', cell: ({ field }) => field },
-            { head: 'Branch has', cell: ({ now }) => valueText(now), isWide: true },
+            { head: 'Branch has', cell: ({ now }) => valueText(now) },
             { head: 'Central has', cell: ({ wanted }) => valueText(wanted), isWide: true },
           ]}
         />

@@ -1,12 +1,19 @@
-import type { BranchState, OverviewBranch } from '@branch-sync/contract';
+import type { BranchState } from '@branch-sync/contract';
 
 interface Wanted {
   readonly q?: string | undefined;
   readonly state?: BranchState | undefined;
 }
 
+/** What a branch is found by. */
+interface Findable {
+  readonly code: string;
+  readonly name: string;
+  readonly state?: BranchState;
+}
+
 /** The branches of a state whose code or name has all the words that were typed, in the order they came in. */
-export function findBranches(branches: readonly OverviewBranch[], { q = '', state }: Wanted): readonly OverviewBranch[] {
+export function findBranches<One extends Findable>(branches: readonly One[], { q = '', state }: Wanted): readonly One[] {
   const words = plain(q).split(/\s+/).filter(Boolean);
   if (words.length === 0 && state === undefined) return branches;
   return branches.filter((branch) => {
