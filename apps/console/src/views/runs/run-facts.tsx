@@ -1,6 +1,7 @@
 import type { Run } from '@branch-sync/contract';
 import { Link } from '@tanstack/react-router';
 import { useIdentity } from '../../api/identity.ts';
+import { boardPathOf } from '../../format/board-path.ts';
 import { countText } from '../../format/money.ts';
 import { BranchLink } from '../../ui/branch-link.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
@@ -43,7 +44,7 @@ export function RunFacts({ run }: { readonly run: Run }) {
     {
       name: 'Job',
       value: (
-        <Link to="/jobs" search={{ at: `/queue/${kind}/${id}` }}>
+        <Link to="/jobs" search={{ at: boardPathOf(run) }}>
           In the queue {kind}
         </Link>
       ),
