@@ -25,6 +25,9 @@ export interface Console {
   stranger(path: string, look?: Look): Promise<Page>;
 }
 
+/** As in production but for lines that are down: they are tried again at once. */
+const patient = { WORKER_LOCK_MS: '30000', ODOO_CALL_TIMEOUT_MS: '60000', OFFLINE_RETRY_SECONDS: '1' };
+
 /** Starts an API on a world, and as many workers as asked for. */
 export async function aConsole(
   world: World,
@@ -32,7 +35,7 @@ export async function aConsole(
 ): Promise<Console> {
   const [store] = queueStores();
   if (store === undefined) throw new Error('There is a queue store.');
-  const queued = withQueue(world, store, { OFFLINE_RETRY_SECONDS: '1', ...environment });
+  const queued = withQueue(world, store, { ...patient, ...environment });
   for (let count = 0; count < workers; count += 1) await queued.startWorker();
   const api = await anApiProcess({ ...queued.environment, RATE_LIMIT_PER_MINUTE: '0' });
 
@@ -68,7 +71,7 @@ export async function aConsole(
       const { secret } = await createApiKey(world.database.db, cliActor, { name: `${role} of a test`, role, expiresAt: null });
       const page = await stranger(path, look);
       await signIn(page, secret);
-      await page.getByRole('navigation', { name: 'Views' }).waitFor({ state: 'attached' });
+      await page.locator('main#view').waitFor();
       return page;
     },
   };

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
-import { afterAll, inject } from 'vitest';
+import { afterAll, inject, vi } from 'vitest';
 
 const flags = [
   '--no-sandbox',
@@ -12,6 +12,9 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+// A browser, an API and workers beside one another: on two cores a page takes its time.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** Whether there is a Chromium to test with; the harness has said so where there is none, and CI does not come to that. */
 export const hasChromium = inject('chromiumPath') !== null;

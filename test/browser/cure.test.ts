@@ -39,6 +39,7 @@ describe.runIf(hasChromium)('what does not come in for want of a product', () =>
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/failures\/[0-9a-f]{32}/);
     const form = page.getByRole('form', { name: 'Link this product' });
+    await form.getByText('Nothing in central is much like it').waitFor();
     await form.getByLabel(/Or search all of central/).fill('P177');
     await page.getByRole('option', { name: /P177/ }).click();
     await form.getByRole('button', { name: /Link, and retry 21 failures/ }).click();

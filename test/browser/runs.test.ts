@@ -21,7 +21,9 @@ describe.runIf(hasChromium)('a run', () => {
     });
     const page = await open('operator', '/branches/b1');
     await page.getByRole('button', { name: 'Receive now' }).click();
-    await page.getByRole('link', { name: /run/i }).first().click();
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Runs' }).click();
+    await page.getByRole('row').getByRole('link', { name: 'Receive' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Receive of b1' }).waitFor();
     await page.getByText('Running', { exact: true }).first().waitFor();
     await page.getByText('100', { exact: true }).first().waitFor();
 

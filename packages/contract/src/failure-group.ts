@@ -13,6 +13,8 @@ import { pageOf, pageQueryFields } from './paging.ts';
 /** Without a status those that stand: open and retrying. */
 export const failureGroupQuerySchema = z.strictObject({
   ...failureFilterFields,
+  /** One group: it is listed while something of it stands. */
+  group: failureGroupIdSchema.optional(),
   status: failureStatusSchema.optional(),
   ...pageQueryFields,
 });

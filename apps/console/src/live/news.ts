@@ -1,5 +1,6 @@
 import type { News, NewsTopic } from '@branch-sync/contract';
 import type { QueryClient } from '@tanstack/react-query';
+import { NoAnswerError } from '../api/request.ts';
 import type { Topic } from '../api/topics.ts';
 
 /** How the page hears of what changes. `live`: it is told; `polling`: it asks; `away`: nothing answers. */
@@ -10,6 +11,8 @@ const everyTopic: readonly NewsTopic[] = ['branches', 'runs', 'orders', 'failure
 const atMostEveryMs = 2_500;
 const pollEveryMs = 15_000;
 const openAgainMs = 5_000;
+/** A line that is cut without a word looks open for long: after so much silence something is asked for, to see whether it still is. */
+const longestSilenceMs = 60_000;
 
 /**
  * Keeps what is shown up to date: by server-sent events, and by asking while there are none. A tab that nobody sees asks for nothing and holds no
@@ -20,6 +23,7 @@ export function followNews(client: QueryClient, onLine: (line: Line) => void): (
   let again: number | undefined;
   let due: number | undefined;
   let hadNone = true;
+  let heardAt = Date.now();
   const fresh = new Set<Topic>();
 
   const tell = (topics: readonly NewsTopic[]) => {
@@ -29,6 +33,7 @@ export function followNews(client: QueryClient, onLine: (line: Line) => void): (
   };
   const askAnew = () => {
     due = undefined;
+    heardAt = Date.now();
     const topics = new Set<unknown>(fresh);
     fresh.clear();
     void client.invalidateQueries({ predicate: ({ queryKey }) => topics.has(queryKey[0]), refetchType: 'active' });
@@ -45,13 +50,15 @@ export function followNews(client: QueryClient, onLine: (line: Line) => void): (
       hadNone = false;
     });
     opened.addEventListener('news', (event: MessageEvent<string>) => tell((JSON.parse(event.data) as News).topics));
-    opened.addEventListener('error', () => {
-      // It may connect again by itself, or have given up (a refusal): either way we begin anew, and ask until it is there.
-      close();
-      hadNone = true;
-      onLine(navigator.onLine ? 'polling' : 'away');
-      again = window.setTimeout(open, openAgainMs);
-    });
+    // It may connect again by itself, or have given up (a refusal): either way we begin anew, and ask until it is there.
+    opened.addEventListener('error', lose);
+  };
+  const lose = () => {
+    close();
+    hadNone = true;
+    onLine(navigator.onLine ? 'polling' : 'away');
+    window.clearTimeout(again);
+    again = window.setTimeout(open, openAgainMs);
   };
   const close = () => {
     source?.close();
@@ -64,18 +71,28 @@ export function followNews(client: QueryClient, onLine: (line: Line) => void): (
     } else open();
   };
 
+  const isOpen = () => source?.readyState === EventSource.OPEN;
   const poll = window.setInterval(() => {
-    if (source?.readyState !== EventSource.OPEN && !document.hidden) tell(everyTopic);
+    if (document.hidden) return;
+    if (!isOpen()) tell(everyTopic);
+    else if (Date.now() - heardAt > longestSilenceMs) tell([]);
   }, pollEveryMs);
+  const endWatch = client.getQueryCache().subscribe((event) => {
+    const isLost = event.type === 'updated' && event.action.type === 'error' && event.action.error instanceof NoAnswerError;
+    if (isLost && isOpen()) lose();
+  });
   document.addEventListener('visibilitychange', onVisibility);
   window.addEventListener('online', open);
+  window.addEventListener('offline', lose);
   open();
   return () => {
     close();
     window.clearTimeout(again);
     window.clearTimeout(due);
     window.clearInterval(poll);
+    endWatch();
     document.removeEventListener('visibilitychange', onVisibility);
     window.removeEventListener('online', open);
+    window.removeEventListener('offline', lose);
   };
 }

@@ -3,8 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { asked, listed } from '../../api/ask.ts';
-import { ProblemError } from '../../api/request.ts';
+import { asked, listed, type Page as PageOf } from '../../api/ask.ts';
 import { failureSeverities } from '../../format/words.ts';
 import { Empty, Refused, Waiting } from '../../ui/answer.tsx';
 import { ButtonLink } from '../../ui/button-link.tsx';
@@ -22,19 +21,20 @@ export function FailureGroupView() {
   const { group: id } = route.useParams();
   const { branch, status } = route.useSearch();
   const [linked, setLinked] = useState<{ readonly group: string; readonly answer: MappingsSet } | null>(null);
-  const group = useQuery(asked<FailureGroup>('failures', `/api/failures/groups/${id}`));
+  // What is cured is listed no more: it is asked for as a list, where its end is no refusal.
+  const group = useQuery(asked<PageOf<FailureGroup>>('failures', '/api/failures/groups', { group: id }));
+  const standing = group.data?.items[0];
   const failures = useInfiniteQuery(listed<Failure>('failures', '/api/failures', { group: id, branch, status }));
   const newest = failures.data?.pages[0]?.items[0];
   const answer = linked?.group === id ? linked.answer : null;
-  // What is cured is not there any more; what was known of it before still is.
-  const isOver = group.error instanceof ProblemError && group.error.problem.status === 404;
-  const known = group.data ?? newest;
+  const isOver = group.data !== undefined && standing === undefined;
+  const known = standing ?? newest;
 
   return (
     <Page
       title={known?.title ?? 'Failures of one cause'}
       mark={known === undefined ? null : <State of={failureSeverities[known.severity]} />}
-      note={group.data === undefined || isOver ? undefined : <GroupNote group={group.data} />}
+      note={standing === undefined ? undefined : <GroupNote group={standing} />}
       actions={
         <ButtonLink to="/failures" variant="default" leftSection={<IconArrowLeft size={16} aria-hidden />}>
           All failures
@@ -43,10 +43,10 @@ export function FailureGroupView() {
     >
       <Card title={isOver ? 'How it ended' : 'What to do'}>
         {group.isPending && group.error === null ? <Waiting /> : null}
-        {group.error === null || isOver ? null : <Refused error={group.error} again={group.refetch} />}
-        {group.data === undefined || isOver ? null : (
+        {group.error === null ? null : <Refused error={group.error} again={group.refetch} />}
+        {standing === undefined ? null : (
           <Cure
-            group={group.data}
+            group={standing}
             newest={newest}
             linked={answer}
             onLinked={(set) => setLinked(set === null ? null : { group: id, answer: set })}
@@ -57,7 +57,7 @@ export function FailureGroupView() {
           <Empty>Nothing of this cause is known here. It may be of a branch that you do not see, or too old.</Empty>
         ) : null}
       </Card>
-      <GroupFailures id={id} group={isOver ? undefined : group.data} query={failures} />
+      <GroupFailures id={id} group={standing} query={failures} />
     </Page>
   );
 }
