@@ -181,7 +181,12 @@ describe('a key for some branches', () => {
 
 describe('a key for some acts', () => {
   const allowed: Readonly<Record<KeyAct, readonly string[]>> = {
-    receive: ['POST /api/branches/:code/receive', 'POST /api/branches/:code/reconciliation/receive'],
+    receive: [
+      'POST /api/branches/:code/receive',
+      'POST /api/branches/:code/receive/preview',
+      'POST /api/branches/:code/receive/estimate',
+      'POST /api/branches/:code/reconciliation/receive',
+    ],
     push: [
       'GET /api/branches/:code/records',
       'POST /api/branches/:code/push',
@@ -196,6 +201,7 @@ describe('a key for some acts', () => {
       'GET /api/branches/:code/mappings/suggestions',
       'GET /api/branches/:code/mappings/suggestions/missing',
       'PUT /api/branches/:code/mappings',
+      'POST /api/branches/:code/mappings/discover',
       'POST /api/branches/:code/mappings/check',
       'POST /api/branches/:code/mappings/import',
       'POST /api/failures/groups/:group/link',
@@ -207,7 +213,9 @@ describe('a key for some acts', () => {
     for (const { method, path, reach, act: routeAct } of guarded) {
       if (routeAct === 'of_run' || path.startsWith('/api/sessions')) continue;
       const route = `${method} ${path}`;
-      const isFree = method === 'GET' && !Object.values(allowed).flat().includes(route);
+      // It computes, and keeps and reads nothing.
+      const isComputed = route === 'POST /api/schedule/moments';
+      const isFree = isComputed || (method === 'GET' && !Object.values(allowed).flat().includes(route));
       const { statusCode } = await ask(method, pathAbout(path, reach, own), key);
       expect(statusCode !== 403, route).toBe(isFree || routes.includes(route));
     }
