@@ -21,7 +21,7 @@ async function seriousFindings(page: Page, axe: string): Promise<string[]> {
 }
 
 describe.runIf(hasChromium)('every view', () => {
-  it('keeps nobody out, in either scheme, and scrolls sideways on no telephone', { timeout: 300_000 }, async () => {
+  it('keeps nobody out, in either scheme, and scrolls sideways on no telephone', { timeout: 900_000 }, async () => {
     const world = await aBusyWorld();
     const { open, api } = await aConsole(world, { workers: 1 });
     const views = await viewsOf(world);
