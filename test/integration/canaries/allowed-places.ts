@@ -30,8 +30,8 @@ export const allowedPlaces: Readonly<Record<PersonalCanary, readonly string[]>> 
     // Central's record of the same name, once we made it there.
     'links.central_name',
   ],
-  customerVat: ['viewer: GET /api/branches/:code/mappings.csv', 'remote_records.keys'],
-  customerEmail: [],
+  customerVat: ['viewer: GET /api/branches/:code/mappings.csv', 'remote_records.keys', chosen],
+  customerEmail: [chosen],
   customerPhone: [],
   customerStreet: [],
   orderNote: [sides],

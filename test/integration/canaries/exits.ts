@@ -119,6 +119,7 @@ export async function fillingsOf(api: ApiProcess, { world, branches }: CanaryWor
       '/api/central/records': [person.pushedEmail, person.customerName].map(
         (q) => `?model=res.partner&q=${encodeURIComponent(q)}`,
       ),
+      '/api/reconciliation/map': ['?from=2026-11-20&to=2026-11-24'],
       '/api/failures': ['', `?q=${encodeURIComponent(person.customerName)}`],
     },
   };
