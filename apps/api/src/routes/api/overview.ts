@@ -18,7 +18,11 @@ export function overviewRoute(app: App, deps: ApiDeps): void {
     },
     async (request, reply) => {
       const { overview, json } = await overviewOf(scopeOf(request));
-      return reply.serializer(() => json).send(overview);
+      // A serializer of one's own leaves it to oneself to say what it writes.
+      return reply
+        .type('application/json; charset=utf-8')
+        .serializer(() => json)
+        .send(overview);
     },
   );
 }
