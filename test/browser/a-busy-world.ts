@@ -1,6 +1,6 @@
-import { branches, schedules } from '@branch-sync/db';
+import { branches, orders, schedules } from '@branch-sync/db';
 import { generatedBranch, recordedBranch } from '@branch-sync/odoo-sim';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { aWorld, canarySecret, type TestBranch, type World } from '../harness/world.ts';
 import { aProduct, selection, take } from '../integration/push/a-push-world.ts';
 
@@ -56,6 +56,7 @@ export async function aBusyWorld(): Promise<World> {
   const received = world.branches.filter(({ code }) => code !== 'university');
   for (const branch of received) await world.receive(branch);
   for (const branch of received.slice(0, 5)) await world.reconcile(branch);
+  await asIfReceivedInTime(world);
   await pushOnce(world, named('harbour'));
   world.sim.outages.add({ match: { database: 'airport' }, kind: 'refuse' });
   for (let tries = 0; tries < 3; tries += 1) await world.receive(named('airport'));
@@ -71,4 +72,12 @@ async function pushOnce(world: World, branch: TestBranch): Promise<void> {
   await world.push(branch, { request: request(false) });
   world.central.update('product.product', espresso, { lst_price: 3.1 });
   await world.push(branch, { request: request(true) });
+}
+
+/** What was sold has come in a few minutes later, as by a schedule, and what failed did so in the course of the day. */
+async function asIfReceivedInTime({ database: { db } }: World): Promise<void> {
+  await db.update(orders).set({ createdAt: sql`${orders.orderedAt} + interval '9 minutes'` });
+  await db.execute(sql`
+    update failures set first_seen_at = first_seen_at - day.place * interval '31 minutes'
+    from (select id, row_number() over (order by id) - 1 as place from failures) as day where day.id = failures.id`);
 }

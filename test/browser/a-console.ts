@@ -6,6 +6,7 @@ import { queueStores } from '../harness/queue-stores.ts';
 import { type QueuedWorld, withQueue } from '../harness/queued-world.ts';
 import type { World } from '../harness/world.ts';
 import { theBrowser } from './chromium.ts';
+import { hearRequests } from './settled.ts';
 
 export interface Look {
   readonly width?: number;
@@ -49,6 +50,7 @@ export async function aConsole(
       timezoneId: 'Europe/Brussels',
     });
     const page = await context.newPage();
+    hearRequests(page);
     page.setDefaultTimeout(30_000);
     const complaints: string[] = [];
     const hear = (text: string) => mayComplain?.test(text) || complaints.push(text);

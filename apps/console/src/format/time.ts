@@ -53,6 +53,12 @@ export function relativeText(at: string | number, nowMs: number): string {
   return found === undefined ? 'now' : relative.format(Math.trunc(awayMs / found.ms), found.unit);
 }
 
+/** `in 1 h 5 min`: how far a moment that comes is from now, to the minute. */
+export function awayText(at: string, nowMs: number): string {
+  const minutes = Math.round((new Date(at).getTime() - nowMs) / 60_000);
+  return minutes < 1 ? 'now' : `in ${durationText(minutes * 60_000)}`;
+}
+
 /** How long something takes or took: `1 h 5 min`, `12 s`, `0.4 s`. */
 export function durationText(ms: number): string {
   const seconds = Math.round(ms / 1_000);

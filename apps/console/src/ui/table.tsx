@@ -44,7 +44,7 @@ export function Table<Row>({ label, columns, rows, keyOf, isMarked, isNarrow }: 
           <tr key={keyOf(row)} data-marked={isMarked?.(row) === true ? true : undefined}>
             {columns.map(({ head, cell, isNumber, isWide }) => (
               <td key={head} data-head={head} data-number={isNumber} data-wide={isWide}>
-                {cell(row)}
+                <div>{cell(row)}</div>
               </td>
             ))}
           </tr>

@@ -45,7 +45,7 @@ export function OrderFilters() {
       />
       <Choice
         label="State in central"
-        any="Any state in central"
+        any="Any in central"
         value={search.centralState}
         options={optionsOf(centralStates)}
         onChange={(centralState) => set({ centralState })}

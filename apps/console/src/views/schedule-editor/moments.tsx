@@ -1,7 +1,7 @@
 import type { ScheduleMoments } from '@branch-sync/contract';
 import { Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { relativeText } from '../../format/time.ts';
+import { awayText } from '../../format/time.ts';
 import { ownZone, whenText } from '../../format/zoned.ts';
 import { useNow } from '../../live/now.ts';
 import { Waiting } from '../../ui/answer.tsx';
@@ -39,7 +39,7 @@ export function Moments({ of: { data, error, fetchStatus }, timezone, isPaused }
 
 function columnsOf(timezone: string, now: number): Column<string>[] {
   const inZone = (zone: string) => (at: string) => <time dateTime={at}>{whenText(at, zone)}</time>;
-  const away = { head: 'From now', cell: (at: string) => relativeText(at, now), isNumber: true };
+  const away = { head: 'From now', cell: (at: string) => awayText(at, now), isNumber: true };
   if (timezone === ownZone) return [{ head: 'Moment', cell: inZone(timezone) }, away];
   return [{ head: 'Branch’s clock', cell: inZone(timezone) }, { head: 'Your clock', cell: inZone(ownZone) }, away];
 }
