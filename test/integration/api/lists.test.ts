@@ -291,6 +291,12 @@ describe('lists', () => {
     expect(await titles('status=resolved')).toEqual(['tea']);
     expect((await titles('branch=B2')).toSorted()).toEqual(['honey', 'jam']);
     expect(await titles('severity=info')).toEqual([]);
+    const [honey] = (await read(api, '/api/failures/groups')).items;
+    expect(await titles(`group=${honey?.['group']}`)).toEqual(['honey']);
+    expect(await titles(`group=${honey?.['group']}&branch=B3`)).toEqual([]);
+    expect(await titles(`group=${'0'.repeat(32)}`)).toEqual([]);
+    const ofHoney = await read(api, `/api/failures?group=${honey?.['group']}`);
+    expect(ofHoney.items).toHaveLength(3);
     const none = await api.call('GET', `/api/failures/groups/${'0'.repeat(32)}`);
     expect(none.json()).toMatchObject({ status: 404, code: 'failure_group.not_found' });
     for (const body of [{}, { group: '0'.repeat(32), ids: [uuidv7()] }, { filter: {} }, { ids: [] }]) {
