@@ -14,6 +14,20 @@ const mark: MantineColorsTuple = [
   '#123f8f',
 ];
 
+/** Grounds, lines and texts of controls in the dark, of the same hue as the page around them. */
+const dark: MantineColorsTuple = [
+  '#dbe3ee',
+  '#b9c4d3',
+  '#97a4b6',
+  '#8592a5',
+  '#445264',
+  '#364353',
+  '#222c39',
+  '#1b232e',
+  '#171e28',
+  '#0f141b',
+];
+
 /** The grounds and texts of notices by their colours: ours can be read in both schemes. */
 const notices: Readonly<Record<string, string>> = { yellow: 'warn', red: 'bad', green: 'good', gray: 'idle' };
 
@@ -26,7 +40,7 @@ export const theme = createTheme({
   primaryColor: 'mark',
   // White can be read on both.
   primaryShade: { light: 7, dark: 6 },
-  colors: { mark },
+  colors: { mark, dark },
   autoContrast: true,
   // Where black on a colour begins to be the better to read than white.
   luminanceThreshold: 0.18,
