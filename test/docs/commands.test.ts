@@ -38,7 +38,7 @@ describe('the commands of README and docs', () => {
       for (const block of page.blocks) {
         const place = placeOf(page, block);
         if (block.directive?.kind === 'answer') {
-          expect(answerDifference(block, printed), place).toBeNull();
+          expect(answerDifference(block, printed), `${place}; printed was: ${printed.slice(-3_000)}`).toBeNull();
           count.answers += 1;
         } else if (isCommand(block)) {
           printed = await follow(block, place);
@@ -58,9 +58,11 @@ describe('the commands of README and docs', () => {
       await stage.shell.runInBackground(text, directive.until);
       return '';
     }
+    const startedAt = performance.now();
     const { code, stdout, stderr } = await stage.shell.run(linesOf(block, place));
+    const tookMs = Math.round(performance.now() - startedAt);
     const wanted = directive?.kind === 'exits' ? directive.code : 0;
-    if (process.env['DOCS_TRACE']) process.stdout.write(`── ${place}\n${text}\n${stdout}${stderr}\n`);
+    if (process.env['DOCS_TRACE']) process.stdout.write(`── ${place}, ${tookMs} ms\n${text}\n${stdout}${stderr}\n`);
     expect(code, `${place}\n${text}\nprinted: ${stdout.slice(-3_000)}\n${stderr.slice(-3_000)}`).toBe(wanted);
     return stdout;
   }

@@ -28,7 +28,10 @@ function textDifference(shown: string, printed: string): string | null {
 }
 
 function formOf(line: string): RegExp {
-  const parts = line.trim().split('...').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\d+/g, '\\d+'));
+  const parts = line
+    .trim()
+    .split('...')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\d+/g, '\\d+'));
   return new RegExp(`^\\s*${parts.join('.*').replace(/\s+/g, '\\s+')}\\s*$`);
 }
 
