@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@branch-sync/local-services';
-import { generatedBranch, recordedBranch, recordedCentral, startOdooSim } from '@branch-sync/odoo-sim';
+import { fleetOf, startOdooSim } from '@branch-sync/odoo-sim';
 import { inject } from 'vitest';
 import { databaseUrl, onServer } from '../harness/database.ts';
 import { projectFolder } from './pages.ts';
@@ -28,14 +28,10 @@ export async function openStage(): Promise<Stage> {
   }
   const [server, name] = [inject('postgresUrl'), `docs_${randomBytes(6).toString('hex')}`];
   await onServer(server, (sql) => sql.unsafe(`create database ${name}`));
-  const setup = { password: 'a-secret-of-the-pages' };
-  const sim = await startOdooSim({
-    databases: [
-      recordedCentral('central', setup),
-      recordedBranch(1, 'shop1', setup),
-      generatedBranch({ ...setup, name: 'shop2', orders: 60, seed: 7 }),
-    ],
-  });
+  // Some products of central are not in the shop yet: there is something to push.
+  const password = 'a-secret-of-the-pages';
+  const { databases } = fleetOf({ password, catalogue: 12, branches: [{ recorded: 1, name: 'shop1' }] });
+  const sim = await startOdooSim({ databases });
   const shell = await openShell(folder, {
     PATH: process.env['PATH'] ?? '',
     HOME: folder,
@@ -48,7 +44,7 @@ export async function openStage(): Promise<Stage> {
     shell,
     instead: {
       addresses: addresses(databaseUrl(server, name), inject('redisUrl'), await freePort(), await freePort()),
-      odoo: odooAddresses(sim.url, setup.password),
+      odoo: odooAddresses(sim.url, password),
     },
     async close() {
       await shell.close();
