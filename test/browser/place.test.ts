@@ -37,5 +37,12 @@ describe.runIf(hasChromium)('the place where one is', () => {
     await heading(page, 'Nothing here');
     await page.getByRole('link', { name: 'To the overview' }).click();
     await heading(page, 'Overview');
+    // What an address says that no view understands is as if it were not said.
+    await page.goto(new URL('/push?step=nowhere&previews=7&models={"a":1}&branches=b1', page.url()).href);
+    await heading(page, 'Push');
+    await page.getByText(/operator/).waitFor();
+    await page.goto(new URL('/runs?kind=none&branch={"a":1}&from=someday', page.url()).href);
+    await heading(page, 'Runs');
+    await page.getByText('Nothing has run yet').waitFor();
   });
 });

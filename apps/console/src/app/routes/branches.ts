@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
-import { given, oneOfIn, textIn } from '../search.ts';
+import { oneOfIn, read, textIn } from '../search.ts';
 
 const kinds = ['receive', 'push', 'reconcile'] as const;
 const models = ['product.product', 'account.tax', 'res.partner', 'pos.payment.method', 'uom.uom', 'res.users'] as const;
@@ -13,7 +13,7 @@ export const newBranchRoute = createRoute({
   path: '/branches/new',
   /** The branch, once it is made: a reload goes on where one was. */
   validateSearch: (search: Record<string, unknown>) =>
-    given({ code: textIn(search, 'code'), step: oneOfIn(search, 'step', steps) }),
+    read({ code: textIn(search, 'code'), step: oneOfIn(search, 'step', steps) }),
   component: lazyRouteComponent(() => import('../../views/new-branch/new-branch.tsx'), 'NewBranchView'),
 });
 
@@ -45,7 +45,7 @@ const branchMappingsRoute = createRoute({
   getParentRoute: () => branchRoute,
   path: '/mappings',
   validateSearch: (search: Record<string, unknown>) =>
-    given({
+    read({
       model: oneOfIn(search, 'model', models),
       state: oneOfIn(search, 'state', states),
       q: textIn(search, 'q'),
@@ -57,7 +57,7 @@ const branchScheduleRoute = createRoute({
   getParentRoute: () => branchRoute,
   path: '/schedule',
   /** The schedule that is edited. */
-  validateSearch: (search: Record<string, unknown>) => given({ edit: oneOfIn(search, 'edit', kinds) }),
+  validateSearch: (search: Record<string, unknown>) => read({ edit: oneOfIn(search, 'edit', kinds) }),
   component: lazyRouteComponent(() => import('../../views/branch/schedule.tsx'), 'BranchScheduleView'),
 });
 

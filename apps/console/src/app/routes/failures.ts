@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
-import { given, oneOfIn, textIn } from '../search.ts';
+import { oneOfIn, read, textIn } from '../search.ts';
 
 const statuses = ['open', 'retrying', 'resolved', 'dismissed'] as const;
 const classes = ['transient', 'waiting', 'permanent'] as const;
@@ -8,7 +8,7 @@ const severities = ['error', 'warning', 'info'] as const;
 const kinds = ['receive', 'push', 'reconcile'] as const;
 
 const filterOf = (search: Record<string, unknown>) =>
-  given({
+  read({
     branch: textIn(search, 'branch'),
     code: textIn(search, 'code'),
     class: oneOfIn(search, 'class', classes),
@@ -29,7 +29,7 @@ export const failureGroupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/failures/$group',
   validateSearch: (search: Record<string, unknown>) =>
-    given({
+    read({
       branch: textIn(search, 'branch'),
       status: oneOfIn(search, 'status', statuses),
       /** The failure that is unfolded. */

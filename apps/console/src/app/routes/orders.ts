@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
-import { given, oneOfIn, textIn } from '../search.ts';
+import { dayIn, oneOfIn, read, textIn } from '../search.ts';
 
 const statuses = ['imported', 'failed', 'skipped'] as const;
 const centralStates = ['draft', 'sent', 'sale', 'cancelled', 'deleted'] as const;
@@ -9,7 +9,7 @@ export const ordersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/orders',
   validateSearch: (search: Record<string, unknown>) =>
-    given({
+    read({
       q: textIn(search, 'q'),
       branch: textIn(search, 'branch'),
       status: oneOfIn(search, 'status', statuses),
@@ -19,8 +19,8 @@ export const ordersRoute = createRoute({
       customer: textIn(search, 'customer'),
       amount: textIn(search, 'amount'),
       /** Days of the viewer's calendar, both included. */
-      from: textIn(search, 'from'),
-      to: textIn(search, 'to'),
+      from: dayIn(search, 'from'),
+      to: dayIn(search, 'to'),
     }),
   component: lazyRouteComponent(() => import('../../views/orders/orders.tsx'), 'OrdersView'),
 });

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
-import { given, oneOfIn, textIn } from '../search.ts';
+import { oneOfIn, read, textIn } from '../search.ts';
 
 const states = ['paused', 'offline', 'behind', 'never_run', 'waiting', 'healthy'] as const;
 
@@ -10,7 +10,7 @@ const kinds = ['receive', 'push', 'reconcile'] as const;
 export const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  validateSearch: (search: Record<string, unknown>) => given({ q: textIn(search, 'q'), state: oneOfIn(search, 'state', states) }),
+  validateSearch: (search: Record<string, unknown>) => read({ q: textIn(search, 'q'), state: oneOfIn(search, 'state', states) }),
   component: lazyRouteComponent(() => import('../../views/overview/overview.tsx'), 'OverviewView'),
 });
 
@@ -18,7 +18,7 @@ export const scheduleRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/schedule',
   validateSearch: (search: Record<string, unknown>) =>
-    given({
+    read({
       /** How far it looks. */
       hours: spans.find((hours) => String(hours) === textIn(search, 'hours')),
       kind: oneOfIn(search, 'kind', kinds),

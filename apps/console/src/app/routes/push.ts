@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
-import { flagIn, given, oneOfIn, textIn, textsIn } from '../search.ts';
+import { flagIn, oneOfIn, read, textIn, textsIn } from '../search.ts';
 
 const steps = ['branches', 'models', 'records', 'preview', 'send'] as const;
 const modes = ['changed', 'selected', 'text', 'all'] as const;
@@ -8,7 +8,7 @@ const rules = ['central_wins', 'branch_wins', 'ask'] as const;
 
 /** What was chosen stands in the address: a reload, a link and the back button keep it. */
 const readPushSearch = (search: Record<string, unknown>) =>
-  given({
+  read({
     step: oneOfIn(search, 'step', steps),
     /** Every branch that takes any of it, in place of those that are named. */
     all: flagIn(search, 'all'),

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
-import { given, oneOfIn, textIn } from '../search.ts';
+import { dayIn, oneOfIn, read, textIn } from '../search.ts';
 
 const statuses = ['agrees', 'differs', 'not_yet'] as const;
 
@@ -8,11 +8,11 @@ export const reconciliationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/reconciliation',
   validateSearch: (search: Record<string, unknown>) =>
-    given({
+    read({
       branch: textIn(search, 'branch'),
       status: oneOfIn(search, 'status', statuses),
       /** The last day that is shown. */
-      to: textIn(search, 'to'),
+      to: dayIn(search, 'to'),
     }),
   component: lazyRouteComponent(() => import('../../views/reconciliation/reconciliation.tsx'), 'ReconciliationView'),
 });
@@ -20,6 +20,6 @@ export const reconciliationRoute = createRoute({
 export const reconciledDayRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/reconciliation/$code/$day',
-  validateSearch: (search: Record<string, unknown>) => given({ kind: textIn(search, 'kind') }),
+  validateSearch: (search: Record<string, unknown>) => read({ kind: textIn(search, 'kind') }),
   component: lazyRouteComponent(() => import('../../views/reconciliation/day.tsx'), 'ReconciledDayView'),
 });

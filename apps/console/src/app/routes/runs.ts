@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
-import { given, oneOfIn, textIn } from '../search.ts';
+import { dayIn, oneOfIn, read, textIn } from '../search.ts';
 
 const kinds = ['receive', 'push', 'reconcile'] as const;
 const statuses = ['queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled'] as const;
@@ -11,13 +11,13 @@ export const runsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs',
   validateSearch: (search: Record<string, unknown>) =>
-    given({
+    read({
       branch: textIn(search, 'branch'),
       kind: oneOfIn(search, 'kind', kinds),
       status: oneOfIn(search, 'status', statuses),
       trigger: oneOfIn(search, 'trigger', triggers),
-      from: textIn(search, 'from'),
-      to: textIn(search, 'to'),
+      from: dayIn(search, 'from'),
+      to: dayIn(search, 'to'),
     }),
   component: lazyRouteComponent(() => import('../../views/runs/runs.tsx'), 'RunsView'),
 });
@@ -26,6 +26,6 @@ export const runRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/$id',
   /** Which of a push's records are shown. */
-  validateSearch: (search: Record<string, unknown>) => given({ action: oneOfIn(search, 'action', actions) }),
+  validateSearch: (search: Record<string, unknown>) => read({ action: oneOfIn(search, 'action', actions) }),
   component: lazyRouteComponent(() => import('../../views/runs/run.tsx'), 'RunView'),
 });

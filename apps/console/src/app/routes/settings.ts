@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root.tsx';
-import { given, textIn } from '../search.ts';
+import { dayIn, read, textIn } from '../search.ts';
 
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -18,7 +18,7 @@ const peopleRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/people',
   /** Whose sign-ins are shown. */
-  validateSearch: (search: Record<string, unknown>) => given({ person: textIn(search, 'person') }),
+  validateSearch: (search: Record<string, unknown>) => read({ person: textIn(search, 'person') }),
   component: lazyRouteComponent(() => import('../../views/settings/people.tsx'), 'PeopleView'),
 });
 
@@ -44,11 +44,11 @@ const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/audit',
   validateSearch: (search: Record<string, unknown>) =>
-    given({
+    read({
       actor: textIn(search, 'actor'),
       action: textIn(search, 'action'),
       branch: textIn(search, 'branch'),
-      from: textIn(search, 'from'),
+      from: dayIn(search, 'from'),
       until: textIn(search, 'until'),
       requestId: textIn(search, 'requestId'),
       /** The entry that is unfolded. */
@@ -61,7 +61,7 @@ const aboutRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/about',
   /** Which licences are searched for. */
-  validateSearch: (search: Record<string, unknown>) => given({ q: textIn(search, 'q') }),
+  validateSearch: (search: Record<string, unknown>) => read({ q: textIn(search, 'q') }),
   component: lazyRouteComponent(() => import('../../views/settings/about.tsx'), 'AboutView'),
 });
 

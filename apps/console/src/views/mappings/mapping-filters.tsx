@@ -1,6 +1,6 @@
 import type { MappedModel, MappingState } from '@branch-sync/contract';
 import { getRouteApi } from '@tanstack/react-router';
-import { given } from '../../app/search.ts';
+import { given, isNarrowed } from '../../app/search.ts';
 import { modelWords } from '../../format/words.ts';
 import { Choice, optionsOf } from '../../ui/choice.tsx';
 import { Filters } from '../../ui/filters.tsx';
@@ -18,9 +18,8 @@ export function MappingFilters() {
   const navigate = route.useNavigate();
   const set = (change: { readonly [Name in keyof typeof search]?: (typeof search)[Name] | undefined }) =>
     void navigate({ search: given({ ...search, ...change }), replace: true });
-  const isNarrowed = Object.keys(search).length > 0;
   return (
-    <Filters onClear={isNarrowed ? () => void navigate({ search: {}, replace: true }) : undefined}>
+    <Filters onClear={isNarrowed(search) ? () => void navigate({ search: {}, replace: true }) : undefined}>
       <SearchField label="Name, barcode, reference or id" value={search.q} onChange={(q) => set({ q })} />
       <Choice label="Model" any="Any model" value={search.model} options={models} onChange={(model) => set({ model })} />
       <Choice label="State" any="Any state" value={search.state} options={states} onChange={(state) => set({ state })} />

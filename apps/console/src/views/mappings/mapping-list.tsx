@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { listed } from '../../api/ask.ts';
 import { branchPath } from '../../api/branch.ts';
 import { useIdentity } from '../../api/identity.ts';
+import { isNarrowed } from '../../app/search.ts';
 import { List } from '../../ui/list.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -38,7 +39,6 @@ export function MappingList({ code, search, summary, onDone }: Props) {
     placeholderData: keepPreviousData,
   });
   const missing = missingModels(summary).filter((model) => search.model === undefined || search.model === model);
-  const isNarrowed = Object.keys(search).length > 0;
   return (
     <>
       <MappingFilters />
@@ -55,7 +55,9 @@ export function MappingList({ code, search, summary, onDone }: Props) {
       >
         <List
           of={mappings}
-          empty={isNarrowed ? 'No record is like that. Widen the filters.' : 'The branch’s orders have named no record yet.'}
+          empty={
+            isNarrowed(search) ? 'No record is like that. Widen the filters.' : 'The branch’s orders have named no record yet.'
+          }
         >
           {(items) => (
             <Table

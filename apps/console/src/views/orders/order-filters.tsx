@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { given } from '../../app/search.ts';
+import { given, isNarrowed } from '../../app/search.ts';
 import { centralStates, orderStatuses } from '../../format/words.ts';
 import { BranchChoice } from '../../ui/branch-choice.tsx';
 import { Choice, optionsOf } from '../../ui/choice.tsx';
@@ -22,10 +22,9 @@ export function OrderFilters() {
   const navigate = route.useNavigate();
   const set = (change: { readonly [Name in keyof typeof search]?: (typeof search)[Name] | undefined }) =>
     void navigate({ search: given({ ...search, ...change }), replace: true });
-  const isNarrowed = Object.keys(search).length > 0;
   const customer = Number(search.customer);
   return (
-    <Filters onClear={isNarrowed ? () => void navigate({ search: {}, replace: true }) : undefined}>
+    <Filters onClear={isNarrowed(search) ? () => void navigate({ search: {}, replace: true }) : undefined}>
       <SearchField label="POS reference, Sales Order or uuid" value={search.q} onChange={(q) => set({ q })} />
       <BranchChoice value={search.branch} onChange={(branch) => set({ branch })} />
       <RecordPicker

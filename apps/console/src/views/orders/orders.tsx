@@ -2,6 +2,7 @@ import type { Order } from '@branch-sync/contract';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { listed } from '../../api/ask.ts';
+import { isNarrowed } from '../../app/search.ts';
 import { dayEnd, dayStart } from '../../format/days.ts';
 import { List } from '../../ui/list.tsx';
 import { Card, Page } from '../../ui/page.tsx';
@@ -14,7 +15,7 @@ const route = getRouteApi('/orders');
 /** The ledger: what became of every POS order. */
 export function OrdersView() {
   const { from, to, ...others } = route.useSearch();
-  const isNarrowed = Object.keys(route.useSearch()).length > 0;
+  const narrowed = isNarrowed(route.useSearch());
   const orders = useInfiniteQuery({
     ...listed<Order>('orders', '/api/orders', { ...others, from: dayStart(from), to: dayEnd(to) }),
     placeholderData: keepPreviousData,
@@ -26,7 +27,7 @@ export function OrdersView() {
         <List
           of={orders}
           empty={
-            isNarrowed
+            narrowed
               ? 'No order is like that. Widen the filters.'
               : 'No order has come in yet. Receive a branch, and its orders stand here.'
           }

@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** Sends exactly what the previews have shown, where it still is so when its turn comes. */
-export function Confirm({ push: { previews, showRuns }, known, sending }: Props) {
+export function Confirm({ push: { previews, runs: sent, showRuns, go }, known, sending }: Props) {
   const [when, setWhen] = useState<When>('queue');
   const ready = confirmable(previews, known);
   const records = ready.reduce((sum, run) => sum + toWrite(run), 0);
@@ -32,8 +32,19 @@ export function Confirm({ push: { previews, showRuns }, known, sending }: Props)
   const unfit = [...known.values()].filter((run) => isOver(run) && run.status !== 'succeeded').length;
   const send = async () => {
     const runs = await sending.ask(ready.map((run) => ({ of: run.branchCode, run: () => confirm(run, when) })));
-    if (runs.length > 0) showRuns(runs);
+    if (runs.length > 0) await showRuns(runs);
   };
+  // A preview is confirmed once: whoever comes back to it looks at what became of it, or looks again.
+  if (sent.length > 0) {
+    return (
+      <Card title="It was sent">
+        <p className={classes['quiet']}>What this preview shows was sent. To send what has changed since then, look again.</p>
+        <Button mt="md" variant="default" onClick={() => go('send')}>
+          What became of it
+        </Button>
+      </Card>
+    );
+  }
   return (
     <Card title="Send it?">
       {ready.length === 0 ? (

@@ -23,7 +23,7 @@ interface Props {
 
 /** What becomes of what was sent, branch by branch, as it goes on. */
 export function SendStep({ push, sending }: Props) {
-  const { runs, go } = push;
+  const { runs, go, lookAgain } = push;
   const known = useRuns(runs);
   const outdated = useOutdated([...known.values()].filter((run) => isOver(run) && run.counts.flagged > 0).map(({ id }) => id));
   if (runs.length === 0) {
@@ -48,7 +48,7 @@ export function SendStep({ push, sending }: Props) {
           <p className={classes['warning']} role="status">
             {countOf(outdated, 'record was', 'records were')} not what the preview had shown any more, and{' '}
             {outdated === 1 ? 'was' : 'were'} left alone.{' '}
-            <Button size="xs" variant="default" onClick={() => go('preview')}>
+            <Button size="xs" variant="default" onClick={lookAgain}>
               Look again
             </Button>
           </p>

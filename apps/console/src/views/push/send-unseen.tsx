@@ -27,7 +27,7 @@ export function SendUnseen({ push: { choices, showRuns }, branches, isReady }: P
       request<FleetPushAccepted>('POST', '/api/push', {
         body: { ...inputOf(choices), branches: branches.map(({ code }) => code), when },
       }),
-    after: ({ runs }) => showRuns(runs.map(({ runId }) => runId)),
+    after: ({ runs }) => void showRuns(runs.map(({ runId }) => runId)),
   });
   const close = () => setOpen(false);
   const where = countOf(branches.length, 'branch', 'branches');

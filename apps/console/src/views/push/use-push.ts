@@ -30,6 +30,13 @@ export function usePush() {
       replace: !isNew,
       resetScroll: isNew,
     });
+  const forget = (change: Change, isNew: boolean) =>
+    void navigate({
+      search: given({ ...search, ...change, previews: undefined, runs: undefined, open: undefined }),
+      state: ({ pushPreviews: _previews, pushRuns: _runs, ...rest }) => rest,
+      replace: !isNew,
+      resetScroll: isNew,
+    });
 
   return {
     search,
@@ -37,25 +44,28 @@ export function usePush() {
     previews: search.previews ?? state.pushPreviews ?? [],
     runs: search.runs ?? state.pushRuns ?? [],
     /** What was previewed, or sent, was something else: it is forgotten. */
-    choose: (change: Change) =>
-      void navigate({
-        search: given({ ...search, ...change, previews: undefined, runs: undefined, open: undefined }),
-        state: ({ pushPreviews: _previews, pushRuns: _runs, ...rest }) => rest,
-        replace: true,
-        resetScroll: false,
-      }),
+    choose: (change: Change) => forget(change, false),
     look: (change: Change) => to(change, false),
+    /** Back to where nothing was looked at yet: what a preview showed is out of date. */
+    lookAgain: () => forget({ step: 'preview' }, true),
     go: (step: PushSearch['step']) => to({ step, open: undefined }, true),
     showPreviews: (previews: readonly string[]) =>
       void navigate({
         search: given({ ...search, step: 'preview' as const, runs: undefined, open: undefined, previews: shortOf(previews) }),
         state: { pushPreviews: previews },
       }),
-    showRuns: (runs: readonly string[]) =>
-      void navigate({
-        search: given({ ...search, step: 'send' as const, open: undefined, runs: shortOf(runs) }),
-        state: (before) => ({ ...before, pushRuns: runs }),
-      }),
+    /** Where one comes from is told as well: whoever goes back must not find it unsent. */
+    async showRuns(runs: readonly string[]) {
+      for (const { step, replace } of [
+        { step: search.step, replace: true },
+        { step: 'send' as const, replace: false },
+      ])
+        await navigate({
+          search: given({ ...search, step, open: undefined, runs: shortOf(runs) }),
+          state: (before) => ({ ...before, pushRuns: runs }),
+          replace,
+        });
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { given } from '../../app/search.ts';
+import { given, isNarrowed } from '../../app/search.ts';
 import { runKinds, runStatuses, runTriggers } from '../../format/words.ts';
 import { BranchChoice } from '../../ui/branch-choice.tsx';
 import { Choice, optionsOf } from '../../ui/choice.tsx';
@@ -14,9 +14,8 @@ export function RunFilters() {
   const navigate = route.useNavigate();
   const set = (change: { readonly [Name in keyof typeof search]?: (typeof search)[Name] | undefined }) =>
     void navigate({ search: given({ ...search, ...change }), replace: true });
-  const isNarrowed = Object.keys(search).length > 0;
   return (
-    <Filters onClear={isNarrowed ? () => void navigate({ search: {}, replace: true }) : undefined}>
+    <Filters onClear={isNarrowed(search) ? () => void navigate({ search: {}, replace: true }) : undefined}>
       <BranchChoice value={search.branch} onChange={(branch) => set({ branch })} />
       <Choice label="Kind" any="Any kind" value={search.kind} options={optionsOf(runKinds)} onChange={(kind) => set({ kind })} />
       <Choice

@@ -2,6 +2,7 @@ import type { Run } from '@branch-sync/contract';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { listed } from '../../api/ask.ts';
+import { isNarrowed } from '../../app/search.ts';
 import { dayEnd, dayStart } from '../../format/days.ts';
 import { List } from '../../ui/list.tsx';
 import { Card, Page } from '../../ui/page.tsx';
@@ -14,7 +15,7 @@ const route = getRouteApi('/runs');
 /** Every import, push and comparison, the newest first. */
 export function RunsView() {
   const { from, to, ...others } = route.useSearch();
-  const isNarrowed = Object.keys(route.useSearch()).length > 0;
+  const narrowed = isNarrowed(route.useSearch());
   const runs = useInfiniteQuery({
     ...listed<Run>('runs', '/api/runs', { ...others, from: dayStart(from), to: dayEnd(to) }),
     placeholderData: keepPreviousData,
@@ -26,7 +27,7 @@ export function RunsView() {
         <List
           of={runs}
           empty={
-            isNarrowed
+            narrowed
               ? 'No run is like that. Widen the filters.'
               : 'Nothing has run yet. Runs begin by schedule, or by hand from a branch’s page.'
           }

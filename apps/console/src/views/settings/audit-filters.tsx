@@ -2,7 +2,7 @@ import type { ApiKey, PersonAnswer } from '@branch-sync/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { listed } from '../../api/ask.ts';
-import { given } from '../../app/search.ts';
+import { given, isNarrowed } from '../../app/search.ts';
 import { BranchChoice } from '../../ui/branch-choice.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DayRange } from '../../ui/day-range.tsx';
@@ -37,7 +37,7 @@ export function AuditFilters() {
   const { action } = search;
   const isArea = action === undefined || areas.some(({ value }) => value === action);
   return (
-    <Filters onClear={Object.keys(search).length === 0 ? undefined : () => void navigate({ search: {}, replace: true })}>
+    <Filters onClear={isNarrowed(search) ? () => void navigate({ search: {}, replace: true }) : undefined}>
       <TypedChoice label="Who" any="Anybody" options={actors} value={search.actor} onChange={(actor) => set({ actor })} />
       <Choice
         label="What"

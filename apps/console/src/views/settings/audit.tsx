@@ -5,7 +5,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { listed } from '../../api/ask.ts';
 import { withQuery } from '../../api/request.ts';
-import { given } from '../../app/search.ts';
+import { given, isNarrowed } from '../../app/search.ts';
 import { dayEnd, dayStart } from '../../format/days.ts';
 import { List } from '../../ui/list.tsx';
 import { NeedsAdmin } from '../../ui/needs-admin.tsx';
@@ -29,7 +29,6 @@ function Audit() {
   const { entry, from, until, ...others } = route.useSearch();
   const navigate = route.useNavigate();
   const filter = { ...others, from: dayStart(from), until: dayEnd(until) };
-  const isNarrowed = Object.values(filter).some((value) => value !== undefined);
   const entries = useInfiniteQuery({
     ...listed<AuditEntry>('settings', '/api/audit', filter),
     placeholderData: keepPreviousData,
@@ -58,7 +57,7 @@ function Audit() {
       >
         <List
           of={entries}
-          empty={isNarrowed ? 'Nothing was done that is like that. Widen the filters.' : 'Nothing was done yet.'}
+          empty={isNarrowed(filter) ? 'Nothing was done that is like that. Widen the filters.' : 'Nothing was done yet.'}
         >
           {(items) => (
             <Table
