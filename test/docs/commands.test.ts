@@ -45,7 +45,7 @@ describe('the commands of README and docs', () => {
         }
       }
     },
-    180_000,
+    300_000,
   );
 
   /** Does what a block says; gives what it printed. */
