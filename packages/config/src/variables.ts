@@ -1,4 +1,4 @@
-/** One environment variable: for the README's table, `.env.example` and error messages. */
+/** One environment variable: for the table of docs/configuration.md, `.env.example` and error messages. */
 export interface EnvironmentVariable {
   readonly name: string;
   /** Null: there is no default. */

@@ -26,6 +26,15 @@ describe('planSamples', () => {
   });
 
   it('makes none where none are wanted', () => {
-    expect(planSamples({ central: standIn, branchCodes: [] }, false, true)).toEqual({ kind: 'none', reason: null });
+    for (const central of [null, ownOdoo]) {
+      expect(planSamples({ central, branchCodes: [] }, false, true)).toEqual({ kind: 'none', reason: null });
+    }
+  });
+
+  it('says that samples of an earlier start are left where none are wanted', () => {
+    expect(planSamples({ central: standIn, branchCodes: ['branch-1'] }, false, true)).toMatchObject({
+      kind: 'none',
+      reason: expect.stringContaining('delete its folder'),
+    });
   });
 });

@@ -16,6 +16,9 @@ export type SamplePlan =
   | { readonly kind: 'resume'; readonly port: number };
 
 const standInLogin = 'sync_central';
+/** Whoever wants none, and has begun with some, would wait for branches whose Odoo is gone. */
+const leftOver =
+  'those of an earlier start are still in this database, and their Odoo is gone; to begin empty, delete its folder';
 
 /**
  * What becomes of the samples. The stand-ins keep orders in memory only, the ledger keeps them for ever: after a restart
@@ -23,8 +26,8 @@ const standInLogin = 'sync_central';
  * emptied (`mayEmpty` is false for a Postgres that was given) or that holds a person's own branches is left as it is.
  */
 export function planSamples(setup: Setup, wanted: boolean, mayEmpty: boolean): SamplePlan {
-  if (!wanted) return { kind: 'none', reason: null };
   const { central, branchCodes } = setup;
+  if (!wanted) return { kind: 'none', reason: central !== null && isStandIn(central) ? leftOver : null };
   if (central === null) {
     return branchCodes.length === 0 ? { kind: 'create' } : { kind: 'none', reason: 'branches are set up already' };
   }
