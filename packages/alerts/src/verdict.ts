@@ -29,7 +29,7 @@ export function verdictOn(
   const bySubject = new Map(standing.map((alert) => [alert.subject, alert]));
   const found = new Map(findings.map((finding) => [finding.subject, finding]));
   const isLongEnough = ({ since, countsFrom }: Finding, known: Date) =>
-    at.getTime() - (countsFrom ?? since ?? known).getTime() >= (rule.minutes ?? 0) * minuteMs;
+    rule.minutes === null || at.getTime() - (countsFrom ?? since ?? known).getTime() >= rule.minutes * minuteMs;
   const fresh = [...found.values()].filter(({ subject, mayOpen }) => mayOpen && !bySubject.has(subject));
   const seen = standing.flatMap((alert) => {
     const finding = found.get(alert.subject);

@@ -84,6 +84,9 @@ export async function anAlerting(startsAt: string, smtp: SmtpSettings | null = n
       return outcome;
     },
 
+    /** Evaluates, and sends nothing. */
+    find: () => evaluateAlerts(evaluation()),
+
     async aRule(given: Partial<AlertRuleSettings> & Pick<AlertRuleSettings, 'kind'>) {
       return createAlertRule(db, cliActor, { ...plain, ...given });
     },
@@ -114,18 +117,16 @@ export async function anAlerting(startsAt: string, smtp: SmtpSettings | null = n
       const id = randomUUID();
       const connection = { url: 'http://127.0.0.1:1', database: 'shop', login: 'sync', secretEnvelope: '' };
       const old = new Date('2020-01-01T00:00:00Z');
-      await db
-        .insert(branches)
-        .values({
-          id,
-          code,
-          name: `Shop ${code}`,
-          timezone,
-          defaultCustomerId: 1,
-          ...connection,
-          createdAt: old,
-          updatedAt: old,
-        });
+      await db.insert(branches).values({
+        id,
+        code,
+        name: `Shop ${code}`,
+        timezone,
+        defaultCustomerId: 1,
+        ...connection,
+        createdAt: old,
+        updatedAt: old,
+      });
       await db.insert(schedules).values({ branchId: id, kind: 'receive', everySeconds: 300 });
       await received(id, lastReceive);
       return id;

@@ -17,7 +17,7 @@ export interface WebhookTarget {
 }
 
 /** A receiver that takes longer has not understood what webhooks are. */
-const callTimeoutMs = 15_000;
+const callTimeoutAtMostMs = 15_000;
 
 /** Calls a webhook, signed. Never throws: whatever happens is an outcome in words. */
 export async function sendWebhook(
@@ -35,7 +35,10 @@ export async function sendWebhook(
     ...signedHeaders(secret, delivery.id, delivery.at, body),
   };
   try {
-    const { status, beginning } = await sendOnce(url, headers, body, { ...limits, callTimeoutMs });
+    const { status, beginning } = await sendOnce(url, headers, body, {
+      ...limits,
+      callTimeoutMs: Math.min(limits.callTimeoutMs, callTimeoutAtMostMs),
+    });
     return outcomeOf(status, beginning);
   } catch (error) {
     return failed(error instanceof ExchangeError ? `No answer: ${error.message}` : 'The call could not be made.');

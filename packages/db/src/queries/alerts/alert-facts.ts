@@ -64,7 +64,7 @@ export async function largeCauses(
     from large,
       lateral (select ${failures.title}, ${failures.code} from ${failures} where ${failures.cause} = large.cause and ${standing}
         order by ${failures.id} desc limit 1) as newest,
-      lateral (select array_agg(distinct ${failures.branchId}::text) as branch_ids, min(${failures.firstSeenAt}) as first_seen_at
+      lateral (select json_agg(distinct ${failures.branchId}) as branch_ids, min(${failures.firstSeenAt}) as first_seen_at
         from ${failures} where ${failures.cause} = large.cause and ${standing}) as of_all`);
   return rows.map(({ firstSeenAt, ...row }) => ({ ...row, firstSeenAt: new Date(firstSeenAt) }));
 }
