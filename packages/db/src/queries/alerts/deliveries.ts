@@ -155,19 +155,11 @@ export async function recordSent(
   { at, nextMailAt, problem }: { readonly at: Date; readonly nextMailAt: Date | null; readonly problem: string | null },
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    await noteOfChannel(tx, channel.id, { lastSentAt: at, lastProblem: problem, nextMailAt });
     await tx
       .update(alertDeliveries)
       .set({ state: 'sent', sentAt: at, problem })
-      .where(
-        isAnyOf(
-          alertDeliveries.id,
-          deliveries.map(({ id }) => id),
-        ),
-      );
-    await tx
-      .update(alertChannels)
-      .set({ lastSentAt: at, lastProblem: problem, nextMailAt })
-      .where(eq(alertChannels.id, channel.id));
+      .where(isAnyOf(alertDeliveries.id, idsOf(deliveries)));
   });
 }
 
@@ -185,29 +177,40 @@ export async function recordNotSent(
   { channel, deliveries }: ClaimedDeliveries,
   { at, problem, tryAgainAt, disables }: SendingFailed,
 ): Promise<void> {
-  const ids = deliveries.map(({ id }) => id);
+  const outcome =
+    tryAgainAt === null ? ({ state: 'failed' } as const) : ({ state: 'waiting', nextAttemptAt: tryAgainAt } as const);
   await db.transaction(async (tx) => {
+    await noteOfChannel(tx, channel.id, { lastProblem: problem, nextMailAt: null });
     await tx
       .update(alertDeliveries)
-      .set(tryAgainAt === null ? { state: 'failed', problem } : { state: 'waiting', nextAttemptAt: tryAgainAt, problem })
-      .where(isAnyOf(alertDeliveries.id, ids));
-    await tx.update(alertChannels).set({ lastProblem: problem, nextMailAt: null }).where(eq(alertChannels.id, channel.id));
+      .set({ ...outcome, problem })
+      .where(isAnyOf(alertDeliveries.id, idsOf(deliveries)));
+    if (tryAgainAt === null) await dropEnds(tx, channel.id, deliveries);
     if (disables) await disableAlertChannel(tx, channel.id, problem, at);
-    if (tryAgainAt !== null) return;
-    const unheard = deliveries.filter(({ event }) => event === 'opened').map(({ alertId }) => alertId);
-    if (unheard.length === 0) return;
-    await tx
-      .update(alertDeliveries)
-      .set({ state: 'dropped', problem: 'Its beginning could not be sent.' })
-      .where(
-        and(
-          isAnyOf(alertDeliveries.alertId, unheard),
-          eq(alertDeliveries.channelId, channel.id),
-          inArray(alertDeliveries.state, ['waiting', 'held']),
-        ),
-      );
   });
 }
+
+/** The channel's row comes first, whatever is written of it: else those who record two of its deliveries may wait for each other for ever. */
+async function noteOfChannel(tx: Transaction, id: string, note: Partial<AlertChannel>): Promise<void> {
+  await tx.update(alertChannels).set(note).where(eq(alertChannels.id, id));
+}
+
+async function dropEnds(tx: Transaction, channelId: string, deliveries: readonly AlertDelivery[]): Promise<void> {
+  const unheard = deliveries.filter(({ event }) => event === 'opened').map(({ alertId }) => alertId);
+  if (unheard.length === 0) return;
+  await tx
+    .update(alertDeliveries)
+    .set({ state: 'dropped', problem: 'Its beginning could not be sent.' })
+    .where(
+      and(
+        isAnyOf(alertDeliveries.alertId, unheard),
+        eq(alertDeliveries.channelId, channelId),
+        inArray(alertDeliveries.state, ['waiting', 'held']),
+      ),
+    );
+}
+
+const idsOf = (deliveries: readonly AlertDelivery[]) => deliveries.map(({ id }) => id);
 
 /** Whether something waits to be sent. */
 export async function areDeliveriesDue(db: Database, at: Date): Promise<boolean> {
