@@ -124,6 +124,8 @@ describe('a key for some branches', () => {
       '/api/reconciliation/map',
       '/api/failures',
       '/api/failures/groups',
+      '/api/alerts',
+      '/api/alerts/counts',
     ]);
     const { group } = (await ask('GET', '/api/failures/groups', unlimited)).json<{ items: { group: string }[] }>().items[0] ?? {};
     const days = '/api/reconciliation/map';
