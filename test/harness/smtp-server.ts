@@ -20,6 +20,8 @@ export interface SmtpServer {
 }
 
 export interface SmtpManners {
+  /** What its URL has for a password. */
+  readonly password?: string;
   /** What is answered to these commands, instead of what is right: `{ DATA: '451 busy' }`; `MAIL TAKEN` is the end of a mail, which it has kept. */
   readonly answers?: Readonly<Record<string, string>>;
 }
@@ -53,7 +55,11 @@ export async function startSmtpServer(manners: SmtpManners = {}): Promise<SmtpSe
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  return { url: `smtp://mailer:smtp-canary-Pa55word@127.0.0.1:${port}`, mails, logins };
+  return {
+    url: `smtp://mailer:${encodeURIComponent(manners.password ?? 'smtp-canary-Pa55word')}@127.0.0.1:${port}`,
+    mails,
+    logins,
+  };
 }
 
 async function serve(socket: Socket, manners: SmtpManners, mails: ReceivedMail[], logins: string[]): Promise<void> {

@@ -7,14 +7,15 @@ import {
   alertRuleSchema,
   createdAlertChannelSchema,
 } from '@branch-sync/contract';
-import { alertChannels, alertDeliveries, alertRules, alerts, audit, cliActor, createApiKey } from '@branch-sync/db';
-import { asc, eq, like } from 'drizzle-orm';
+import { alertChannels, alertDeliveries, type alerts, audit, cliActor, createApiKey } from '@branch-sync/db';
+import { asc, like } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { describe, expect, it } from 'vitest';
 import { startHttpServer } from '../../../packages/odoo/src/testing/http-server.ts';
 import { startSmtpServer } from '../../harness/smtp-server.ts';
 import { aBranch } from '../api/a-run.ts';
 import { anApi, bearer, type TestApi } from '../api/an-api.ts';
+import { anAlert as anAlertIn } from './an-alert.ts';
 
 async function rulesOf(api: TestApi): Promise<AlertRule[]> {
   return alertRulePageSchema.parse((await api.call('GET', '/api/alerts/rules')).json()).items;
@@ -275,16 +276,8 @@ describe('alerts', () => {
   });
 });
 
-async function anAlert({ database: { db } }: TestApi, branchId: string | null, given: Partial<typeof alerts.$inferInsert> = {}) {
-  const kind = given.kind ?? (branchId === null ? 'central_down' : 'branch_behind');
-  const [rule] = await db.select().from(alertRules).where(eq(alertRules.kind, kind));
-  const id = uuidv7();
-  const now = new Date();
-  const words = { title: 'Something', message: 'It is so.', figures: {}, severity: 'warning' } as const;
-  const moments = { since: now, openedAt: now, lastSeenAt: now };
-  await db.insert(alerts).values({ id, ruleId: rule?.id ?? '', kind, subject: id, branchId, ...words, ...moments, ...given });
-  return id;
-}
+const anAlert = ({ database }: TestApi, ...rest: [string | null, Partial<typeof alerts.$inferInsert>?]) =>
+  anAlertIn(database.db, ...rest);
 
 async function aDelivery({ database: { db } }: TestApi, alertId: string, channelId: string): Promise<string> {
   const id = uuidv7();
