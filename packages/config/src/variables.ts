@@ -79,14 +79,14 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
   variable(
     'RETENTION_DAYS',
     '90',
-    'Days that runs and failures that are over are kept, and how orders were paid. The ledger itself stays for ever.',
+    'Days that runs, failures and alerts that are over are kept, and how orders were paid. The ledger itself stays for ever.',
   ),
   variable('ODOO_CONNECT_TIMEOUT_MS', '5000', 'Time for a connection to an Odoo; a branch may have its own.'),
   variable('ODOO_CALL_TIMEOUT_MS', '60000', 'Time for a whole call to an Odoo; a branch may have its own.'),
   variable(
     'ODOO_PRIVATE_ADDRESSES',
     'allow',
-    '`allow` or `refuse` Odoos at private and loopback addresses; those of cloud metadata are always refused.',
+    '`allow` or `refuse` Odoos and webhooks at private and loopback addresses; those of cloud metadata are always refused.',
   ),
   variable(
     'SIGN_IN_WITH',

@@ -50,6 +50,7 @@ describe('the README', () => {
       'CONTRIBUTING.md',
       'SECURITY.md',
       'docs/architecture.md',
+      'docs/alerts.md',
       'docs/decisions/0005-queue-on-redis-or-postgres.md',
       'docs/decisions/0008-an-odoo-stand-in.md',
     ]) {
