@@ -1,7 +1,8 @@
-import { branches, schedules } from '@branch-sync/db';
+import { branches, cliActor, createAlertChannel, newAlertChannelId, schedules } from '@branch-sync/db';
 import { generatedBranch, recordedBranch } from '@branch-sync/odoo-sim';
 import { and, eq } from 'drizzle-orm';
 import { aWorld, canarySecret, type TestBranch, type World } from '../harness/world.ts';
+import { anAlert } from '../integration/alerts/an-alert.ts';
 import { aProduct, selection, take } from '../integration/push/a-push-world.ts';
 
 const shops = [
@@ -59,6 +60,7 @@ export async function aBusyWorld(): Promise<World> {
   await pushOnce(world, named('harbour'));
   world.sim.outages.add({ match: { database: 'airport' }, kind: 'refuse' });
   for (let tries = 0; tries < 3; tries += 1) await world.receive(named('airport'));
+  await alertOf(world, named('airport'));
   return world;
 }
 
@@ -71,4 +73,13 @@ async function pushOnce(world: World, branch: TestBranch): Promise<void> {
   await world.push(branch, { request: request(false) });
   world.central.update('product.product', espresso, { lst_price: 3.1 });
   await world.push(branch, { request: request(true) });
+}
+
+/** Somebody is to hear by mail of what stands. */
+async function alertOf({ database: { db } }: World, { id: branchId }: TestBranch): Promise<void> {
+  const settings = { name: 'Operations', url: null, recipients: ['ops@example.com'], secretEnvelope: '' };
+  await createAlertChannel(db, cliActor, { id: newAlertChannelId(), kind: 'email', ...settings });
+  const words = { title: 'Airport (airport) is behind', message: 'A receive was due, and none has come through since.' };
+  const since = new Date(Date.now() - 45 * 60_000);
+  await anAlert(db, branchId, { ...words, since, severity: 'critical', subject: `branch:${branchId}` });
 }

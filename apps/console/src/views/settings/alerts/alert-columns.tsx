@@ -48,7 +48,7 @@ export function alertColumns(state: 'open' | 'resolved', acts: Acts): readonly C
 function AlertActs({ alert, acts: { onShow, onAcknowledge, busyId } }: { readonly alert: Alert; readonly acts: Acts }) {
   const mayAcknowledge = onAcknowledge !== null && alert.resolvedAt === null && alert.acknowledgedAt === null;
   return (
-    <div className={classes['acts']}>
+    <div className={classes['acts']} data-line>
       {mayAcknowledge ? (
         <Button size="xs" variant="default" loading={busyId === alert.id} onClick={() => onAcknowledge(alert)}>
           Acknowledge<span className="unseen"> {alert.title}</span>

@@ -51,7 +51,7 @@ function stateOf({ isDisabled, lastProblem }: AlertChannel): StateWords {
 function Deeds({ channel, acts }: { readonly channel: AlertChannel; readonly acts: Acts }) {
   const of = <span className="unseen"> {channel.name}</span>;
   return (
-    <div className={classes['acts']}>
+    <div className={classes['acts']} data-line>
       <Button size="xs" variant="default" loading={acts.testingId === channel.id} onClick={() => acts.test(channel)}>
         Test{of}
       </Button>

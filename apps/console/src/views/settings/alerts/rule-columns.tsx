@@ -4,6 +4,7 @@ import { alertKinds, alertSeverities, conditionText } from '../../../format/aler
 import { State } from '../../../ui/state.tsx';
 import type { Column } from '../../../ui/table.tsx';
 import classes from '../settings.module.css';
+import { fieldsOfKind } from './rule-values.ts';
 
 interface Acts {
   readonly isReadOnly: boolean;
@@ -22,7 +23,7 @@ export function ruleColumns(
     head: 'Acts',
     isHeadUnseen: true,
     cell: (rule) => (
-      <div className={classes['acts']}>
+      <div className={classes['acts']} data-line>
         <Button size="xs" variant="default" onClick={() => edit(rule)}>
           Change<span className="unseen"> the rule: {ruleName(rule)}</span>
         </Button>
@@ -53,11 +54,17 @@ export function ruleColumns(
       ),
     },
     { head: 'Severity', cell: ({ severity }) => <State of={alertSeverities[severity]} /> },
-    { head: 'Branches', cell: ({ branches }) => (branches === null ? 'All' : branches.join(', ')) },
-    { head: 'Quiet', cell: (rule) => quietText(rule) },
+    { head: 'Branches', cell: (rule) => branchesText(rule) },
+    { head: 'Quiet', cell: (rule) => <span className={classes['word']}>{quietText(rule)}</span> },
     { head: 'Sent to', cell: ({ channelIds }) => channelIds.flatMap((id) => nameOf(id) ?? []).join(', ') || 'Nobody' },
     ...(isReadOnly ? [] : [acts]),
   ];
+}
+
+/** Some kinds are about none. */
+function branchesText({ kind, branches }: AlertRule): string {
+  if (branches !== null) return branches.join(', ');
+  return fieldsOfKind[kind].includes('branches') ? 'All' : '–';
 }
 
 const ruleName = (rule: AlertRule) => `${alertKinds[rule.kind]} ${conditionText(rule)}`;
