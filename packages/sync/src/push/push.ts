@@ -1,4 +1,4 @@
-import { addCounts, noCounts, type RunCounts, recordPushOutcome } from '@branch-sync/db';
+import { addCounts, noCounts, type PushOutcome, type RunCounts, recordPushOutcome } from '@branch-sync/db';
 import { RunCancelledError, RunPausedError } from '../runs/run-interrupted.ts';
 import { chooseRecords } from './choose-records.ts';
 import { allPushModels } from './models/all-models.ts';
@@ -31,12 +31,23 @@ export async function push(context: PushContext): Promise<void> {
       counts = addCounts(counts, ofPage);
       total = addCounts(total, ofPage);
       report.progress(total);
+      tellTally(context, outcome);
       if (isCancelRequested) throw new RunCancelledError('Called off.');
       await context.onRecorded();
     }
     report.line(lineOf(context, model, counts));
   }
   report.line(`${context.branchClient.callCount + context.centralClient.callCount} calls to Odoo.`);
+}
+
+/** A preview has done nothing; of what was left as it is nobody needs a figure. */
+function tellTally({ tally, request }: PushContext, { results, failures }: PushOutcome): void {
+  if (request.dryRun === true) return;
+  for (const action of ['create', 'update'] as const) {
+    const records = results.filter((result) => result.action === action && result.code === null).length;
+    if (records > 0) tally?.pushed(action, records);
+  }
+  for (const { code } of failures) tally?.failed(code);
 }
 
 /** The models of the request that the branch takes, and after which of central's ids each begins. */

@@ -6,6 +6,7 @@ import { checkTotals } from './check-totals.ts';
 import { createCustomers } from './create-customers.ts';
 import { dropSettled, setAsideCopies } from './drop-settled.ts';
 import type { RoundingMethods } from './explain-difference.ts';
+import { failureRows } from './failed-order.ts';
 import { followProgress } from './progress.ts';
 import { readOrderDetails, readOrderPages } from './read-orders.ts';
 import type { ReceiveContext } from './receive-context.ts';
@@ -38,11 +39,17 @@ export async function receive(context: ReceiveContext): Promise<void> {
       const outcome = await receiveBatch(context, catalogues, roundingMethods, batch);
       const { counts, isCancelRequested } = await recordOutcome(context, catalogues, outcome, window.moveTo(batch.lastId));
       progress.tell(counts);
+      tellTally(context, outcome);
       if (isCancelRequested) throw new RunCancelledError('Called off.');
       await context.onRecorded();
     }
   }
   await recordMove(context, window.moveThrough());
+}
+
+function tellTally({ tally }: ReceiveContext, { checked, failed }: BatchOutcome): void {
+  if (checked.length > 0) tally?.imported(checked.length);
+  for (const { code } of failed.flatMap(failureRows)) tally?.failed(code);
 }
 
 /** Steps 4 to 7 for one batch: resolve, load, compare. Nothing is recorded yet. */

@@ -5,7 +5,7 @@ import type { ConnectionDeps } from '../connections/open-connection.ts';
 import type { FailureDescription, Side } from '../failures/catalogue.ts';
 import type { CentralWriters } from '../receive/central-writers.ts';
 import type { ReceiveMemory } from '../receive/receive-memory.ts';
-import type { RunReporter } from './run-context.ts';
+import type { RunReporter, RunTally } from './run-context.ts';
 
 /** What a worker brings to a run. */
 export interface RunDeps extends ConnectionDeps {
@@ -22,6 +22,7 @@ export interface RunDeps extends ConnectionDeps {
 export interface RunAttempt {
   readonly runId: string;
   readonly report: RunReporter;
+  readonly tally?: RunTally;
   /** Asked at every batch's border: true where the worker stops, or others wait for the place. */
   readonly shouldPause: () => Promise<boolean>;
   /** Attempts of this job that failed before this one. */

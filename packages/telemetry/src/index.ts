@@ -1,0 +1,1 @@
+export { createOdooCallMetrics, type OdooSide } from './odoo-call-metrics.ts';
