@@ -4,6 +4,7 @@ import type { ConnectionDeps } from '@branch-sync/sync';
 import type { Logger } from 'pino';
 import type { ProcessFacts } from './about/process-facts.ts';
 import type { HttpSettings } from './http-settings.ts';
+import type { OverviewOf } from './overview/overview.ts';
 import type { StreamLimits } from './streams/streams.ts';
 
 /** What the API is built on; tests give their own. */
@@ -21,4 +22,9 @@ export interface ApiDeps extends ConnectionDeps {
   readonly streams: StreamLimits;
   /** How many migrations the database lacks. */
   readonly pendingMigrations: () => Promise<number>;
+}
+
+/** What several routes share, made once for all of them. */
+export interface SharedDeps extends ApiDeps {
+  readonly overviewOf: OverviewOf;
 }

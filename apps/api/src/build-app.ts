@@ -5,6 +5,8 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { ApiDeps } from './api-deps.ts';
 import type { App } from './app.ts';
 import { trustedProxy } from './limits/trusted-proxy.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { createOverview } from './overview/overview.ts';
 import { access } from './plugins/access.ts';
 import { documents } from './plugins/documents.ts';
 import { errors } from './plugins/errors.ts';
@@ -75,8 +77,10 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
 
   await app.register(async (scope) => signInRoutes(scope.withTypeProvider<ZodTypeProvider>(), deps));
   await consoleRoutes(app);
-  metricsRoute(app, deps);
-  apiRoutes(app, deps);
+  const overviewOf = createOverview(deps);
+  const metrics = createMetrics({ ...deps, overviewOf });
+  metricsRoute(app, metrics);
+  apiRoutes(app, { ...deps, overviewOf, observeCalls: metrics.observeCalls });
   await queueBoard(app, deps);
   await app.ready();
   return app;

@@ -7,6 +7,7 @@ import { chooseQueueStore, circuitPolicies, openQueues, type RunQueueName, runQu
 import { protectSecrets } from '@branch-sync/redaction';
 import { createCentralWriters, createCircuits, createReceiveMemory, logUnverified, type RunDeps } from '@branch-sync/sync';
 import { drainWorkers } from './drain.ts';
+import { createWorkerMetrics } from './metrics/worker-metrics.ts';
 import { startPlanner } from './plan.ts';
 import { startRunWorker } from './run-worker.ts';
 import { startVitalSigns } from './vital-signs/vital-signs.ts';
@@ -30,13 +31,15 @@ startProcess('worker', async () => {
   if (closed !== null) log.error(closed, 'some stored secrets do not open');
   const store = chooseQueueStore({ redisUrl: config.redisUrl?.reveal() ?? null, databaseUrl, prefix: config.queuePrefix });
   const queues = openQueues(store, (error, queue) => log.warn({ err: error, queue }, 'queue store'));
+  const metrics = createWorkerMetrics();
   const deps: RunDeps = {
     db: database.db,
     secretBox,
     limits: { ...DEFAULT_LIMITS, ...config.odoo },
+    observeCalls: metrics.observeCalls,
     onUnverified: logUnverified(log),
     writers: createCentralWriters(database.db, { limit: config.centralWriters, ttlMs: config.odoo.callTimeoutMs + slotMarginMs }),
-    circuits: createCircuits(database.db, circuitPolicies(config.offlineRetryMs), Math.random),
+    circuits: createCircuits(database.db, circuitPolicies(config.offlineRetryMs), Math.random, metrics.noteCircuit),
     memory: createReceiveMemory(() => new Date()),
     leaseTtlMs: config.workerLockMs,
     now: () => new Date(),
@@ -50,6 +53,7 @@ startProcess('worker', async () => {
       store,
       queues,
       log,
+      metrics,
       places: Math.ceil(config.workerConcurrency * shareOfPlaces[kind]),
       lockDurationMs: config.workerLockMs,
       sliceMs: config.workerSliceMs,
@@ -70,6 +74,7 @@ startProcess('worker', async () => {
     runs: runWorkers,
     planner: { queue: queues.byName.planner, worker: planner.worker },
     probes: config.workerProbes,
+    metrics,
   });
   log.info({ queueStore: store.kind, concurrency: config.workerConcurrency }, `worker started; the queue lives in ${store.kind}`);
 

@@ -1,6 +1,6 @@
 import { type Database, isDatabaseAway, requestIdOfRun } from '@branch-sync/db';
 import { DelayedError, type Job, parseRunJob, UnrecoverableError } from '@branch-sync/queue';
-import { type AttemptEnd, executeRun, type RunDeps } from '@branch-sync/sync';
+import { type AttemptEnd, executeRun, type RunDeps, type RunTally } from '@branch-sync/sync';
 import type { Logger } from 'pino';
 import { reportTo } from './report.ts';
 import type { ListenedTo } from './silent-branches.ts';
@@ -8,6 +8,9 @@ import type { ListenedTo } from './silent-branches.ts';
 export interface ProcessorOptions {
   readonly deps: RunDeps;
   readonly log: Logger;
+  readonly tally: RunTally;
+  /** Hears of every attempt, how it ended and how long it took. */
+  readonly onEnd: (end: JobEnd, seconds: number) => void;
   readonly branches: ListenedTo;
   /** Begins a run's turn: gives what is asked at every batch's border. */
   readonly startSlice: () => () => Promise<boolean>;
@@ -20,19 +23,21 @@ const branchBusyDelayMs = 3_000;
 const databaseAwayDelayMs = 5_000;
 
 /** How an attempt ended, or that nothing could be written down of it. */
-type JobEnd = AttemptEnd | { readonly kind: 'database_away' };
+export type JobEnd = AttemptEnd | { readonly kind: 'database_away' };
 
 /** The processor of a queue of runs: one attempt at the job's run, and the job moved as the attempt ended. */
-export function runProcessor({ deps, log, branches, startSlice, pausedDelayMs }: ProcessorOptions) {
+export function runProcessor({ deps, log, tally, onEnd, branches, startSlice, pausedDelayMs }: ProcessorOptions) {
   return async (job: Job, token: string | undefined) => {
     const { runId } = parseRunJob(job.data);
     const runLog = await logOfRun(deps.db, log, runId);
+    const startedAt = performance.now();
     let stopListening = () => {};
     const end = await executeRun(deps, {
       runId,
       failedBefore: job.attemptsMade,
       mayRetry: job.attemptsMade + 1 < (job.opts.attempts ?? 1),
       shouldPause: startSlice(),
+      tally,
       report: reportTo({ db: deps.db, runId, job, log: runLog }),
       onBranchClient(client) {
         stopListening();
@@ -41,6 +46,7 @@ export function runProcessor({ deps, log, branches, startSlice, pausedDelayMs }:
     })
       .finally(() => stopListening())
       .catch((error: unknown) => endWithoutRecord(error, runLog));
+    onEnd(end, (performance.now() - startedAt) / 1000);
     // The row and the job hold the catalogue's words alone: of our own faults the log has the rest.
     if (end.kind === 'failed' && end.description.code === 'run.internal') runLog.error({ err: end.error }, 'run failed');
     return settle(job, token, end, pausedDelayMs);

@@ -1,8 +1,7 @@
 /** Models that the product asks for by name. What people map or push beyond them is `other`: a label's values must stay few. */
 const knownModels: ReadonlySet<string> = new Set([
+  'account.journal',
   'account.tax',
-  'crm.team',
-  'ir.module.module',
   'pos.category',
   'pos.config',
   'pos.order',
@@ -15,11 +14,13 @@ const knownModels: ReadonlySet<string> = new Set([
   'product.pricelist',
   'product.pricelist.item',
   'product.product',
+  'product.tag',
   'product.template',
   'res.company',
   'res.country',
   'res.currency',
   'res.partner',
+  'res.partner.category',
   'res.users',
   'sale.order',
   'sale.order.line',

@@ -5,7 +5,7 @@ import { type Consumer, watchConsumption } from './consumption.ts';
 import { watchEventLoop } from './event-loop.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { newIdentity } from './identity.ts';
-import { type ProbeAddress, startProbeServer } from './probe-server.ts';
+import { type ProbeAddress, type ReadableMetrics, startProbeServer } from './probe-server.ts';
 
 export interface VitalSignsOptions {
   readonly db: Database;
@@ -15,6 +15,7 @@ export interface VitalSignsOptions {
   readonly planner: Consumer;
   /** Null: no probes. */
   readonly probes: ProbeAddress | null;
+  readonly metrics: ReadableMetrics;
 }
 
 export interface VitalSigns {
@@ -25,11 +26,11 @@ export interface VitalSigns {
 }
 
 /** Tells how this worker is: in the fleet's table by heartbeats, in the log, and to whoever asks its probes. */
-export async function startVitalSigns({ db, log, runs, planner, probes }: VitalSignsOptions): Promise<VitalSigns> {
+export async function startVitalSigns({ db, log, runs, planner, probes, metrics }: VitalSignsOptions): Promise<VitalSigns> {
   let isDraining = false;
   const eventLoop = watchEventLoop((worstMs) => log.warn({ worstMs }, `the event loop was held up for ${worstMs} ms`));
   const consumption = watchConsumption([...runs, planner], log);
-  const server = probes === null ? null : await startProbeServer(probes, { live: askLive, ready: askReady });
+  const server = probes === null ? null : await startProbeServer(probes, { live: askLive, ready: askReady, metrics });
   if (server !== null) log.info({ url: server.url }, `probes at ${server.url}/health/live and ${server.url}/health/ready`);
   const heartbeat = startHeartbeat({ db, identity: await newIdentity(), log, observe });
 

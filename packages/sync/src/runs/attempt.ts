@@ -1,4 +1,4 @@
-import type { Run } from '@branch-sync/db';
+import type { Run, RunStatus } from '@branch-sync/db';
 import type { OdooClient } from '@branch-sync/odoo';
 import type { Circuits } from '../circuits/circuits.ts';
 import type { ConnectionDeps } from '../connections/open-connection.ts';
@@ -42,7 +42,12 @@ export interface AttemptTrace {
 /** How an attempt ended, and so what its job must do. */
 export type AttemptEnd =
   /** The run is over, now or before. */
-  | { readonly kind: 'over'; readonly run: Pick<Run, 'branchId' | 'kind'> | null }
+  | {
+      readonly kind: 'over';
+      readonly run: Pick<Run, 'branchId' | 'kind'> | null;
+      /** What this attempt has made of it; left out: it was over before. */
+      readonly status?: RunStatus;
+    }
   /** Another run holds the branch, or took it over: come back later. */
   | { readonly kind: 'branch_busy' }
   /** The place is wanted, or the worker stops: the run goes on from here, behind those that wait. */
