@@ -1,6 +1,7 @@
 import type { AccessSettings } from '@branch-sync/config';
 import type { Queues } from '@branch-sync/queue';
 import type { ConnectionDeps } from '@branch-sync/sync';
+import type { Tracing } from '@branch-sync/telemetry';
 import type { Logger } from 'pino';
 import type { ProcessFacts } from './about/process-facts.ts';
 import type { HttpSettings } from './http-settings.ts';
@@ -11,6 +12,7 @@ import type { StreamLimits } from './streams/streams.ts';
 export interface ApiDeps extends ConnectionDeps {
   readonly queues: Queues;
   readonly log: Logger;
+  readonly tracing: Pick<Tracing, 'beginRequest' | 'observeCalls'>;
   /** Who may in, how, and for how long. */
   readonly access: AccessSettings;
   /** Where browsers reach us: decides the cookie's kind and what counts as the same origin. */

@@ -1,13 +1,17 @@
 import { type Database, isDatabaseAway, requestIdOfRun } from '@branch-sync/db';
-import { DelayedError, type Job, parseRunJob, UnrecoverableError } from '@branch-sync/queue';
+import { DelayedError, type Job, parseRunJob, type RunQueueName, UnrecoverableError } from '@branch-sync/queue';
 import { type AttemptEnd, executeRun, type RunDeps, type RunTally } from '@branch-sync/sync';
+import type { InSpan } from '@branch-sync/telemetry';
 import type { Logger } from 'pino';
+import { outcomeOf } from './outcome.ts';
 import { reportTo } from './report.ts';
 import type { ListenedTo } from './silent-branches.ts';
 
 export interface ProcessorOptions {
   readonly deps: RunDeps;
   readonly log: Logger;
+  readonly kind: RunQueueName;
+  readonly inSpan: InSpan;
   readonly tally: RunTally;
   /** Hears of every attempt, how it ended and how long it took. */
   readonly onEnd: (end: JobEnd, seconds: number) => void;
@@ -26,26 +30,32 @@ const databaseAwayDelayMs = 5_000;
 export type JobEnd = AttemptEnd | { readonly kind: 'database_away' };
 
 /** The processor of a queue of runs: one attempt at the job's run, and the job moved as the attempt ended. */
-export function runProcessor({ deps, log, tally, onEnd, branches, startSlice, pausedDelayMs }: ProcessorOptions) {
+export function runProcessor({ deps, log, kind, inSpan, tally, onEnd, branches, startSlice, pausedDelayMs }: ProcessorOptions) {
   return async (job: Job, token: string | undefined) => {
     const { runId } = parseRunJob(job.data);
     const runLog = await logOfRun(deps.db, log, runId);
     const startedAt = performance.now();
     let stopListening = () => {};
-    const end = await executeRun(deps, {
-      runId,
-      failedBefore: job.attemptsMade,
-      mayRetry: job.attemptsMade + 1 < (job.opts.attempts ?? 1),
-      shouldPause: startSlice(),
-      tally,
-      report: reportTo({ db: deps.db, runId, job, log: runLog }),
-      onBranchClient(client) {
-        stopListening();
-        stopListening = branches.add(client);
-      },
-    })
-      .finally(() => stopListening())
-      .catch((error: unknown) => endWithoutRecord(error, runLog));
+    const attributes = { 'branch_sync.run_id': runId, 'branch_sync.kind': kind, 'branch_sync.attempt': job.attemptsMade + 1 };
+    const end = await inSpan(`run ${kind}`, attributes, async (note) => {
+      const ended = await executeRun(deps, {
+        runId,
+        failedBefore: job.attemptsMade,
+        mayRetry: job.attemptsMade + 1 < (job.opts.attempts ?? 1),
+        shouldPause: startSlice(),
+        tally,
+        inPhase: (name, work) => inSpan(name, {}, work),
+        report: reportTo({ db: deps.db, runId, job, log: runLog }),
+        onBranchClient(client) {
+          stopListening();
+          stopListening = branches.add(client);
+        },
+      })
+        .finally(() => stopListening())
+        .catch((error: unknown) => endWithoutRecord(error, runLog));
+      note({ 'branch_sync.outcome': outcomeOf(ended) });
+      return ended;
+    });
     onEnd(end, (performance.now() - startedAt) / 1000);
     // The row and the job hold the catalogue's words alone: of our own faults the log has the rest.
     if (end.kind === 'failed' && end.description.code === 'run.internal') runLog.error({ err: end.error }, 'run failed');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type AccessSettings, accessProblem, accessSettings, accessVariables } from './access.ts';
 import { type EncryptionKeySetting, parseEncryptionKeys } from './encryption-keys.ts';
 import { Secret } from './secret.ts';
+import { type TracingConfig, tracingConfig, tracingVariables } from './tracing.ts';
 import { parseTrustedProxies, type TrustedProxies } from './trusted-proxies.ts';
 import { environmentVariables } from './variables.ts';
 
@@ -43,6 +44,7 @@ export interface Config {
     readonly requestsPerMinute: number;
   };
   readonly logLevel: LogLevel;
+  readonly tracing: TracingConfig | null;
   readonly workerConcurrency: number;
   readonly workerLockMs: number;
   readonly workerSliceMs: number;
@@ -118,6 +120,7 @@ const environmentSchema = z.object({
   ODOO_CONNECT_TIMEOUT_MS: whole(100, 120_000),
   ODOO_CALL_TIMEOUT_MS: whole(100, 900_000),
   ...accessVariables(whole),
+  ...tracingVariables,
   ODOO_PRIVATE_ADDRESSES: z.enum(['allow', 'refuse'], { error: 'must be allow or refuse' }),
   ADMIN_API_KEY: z.string().min(20, { error: 'must have 20 characters or more' }).optional(),
   API_KEY: z.string().optional(),
@@ -150,6 +153,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       requestsPerMinute: values.RATE_LIMIT_PER_MINUTE,
     }),
     logLevel: values.LOG_LEVEL,
+    tracing: tracingConfig(values),
     workerConcurrency: values.WORKER_CONCURRENCY,
     workerLockMs: values.WORKER_LOCK_MS,
     workerSliceMs: values.WORKER_SLICE_MS,

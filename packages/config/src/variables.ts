@@ -110,6 +110,19 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
     'Opens `/metrics`, and nothing else (20 characters or more). Unset: a key of a viewer does.',
     true,
   ),
+  variable(
+    'OTEL_TRACES_EXPORTER',
+    null,
+    'Where traces go: `otlp`, `console` or `none`. Unset: `otlp` where OTEL_EXPORTER_OTLP_ENDPOINT is set, else `none`.',
+  ),
+  variable(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    null,
+    'A collector that takes OTLP over HTTP, `http://127.0.0.1:4318`; OpenTelemetry’s other variables of the exporter count as well.',
+  ),
+  variable('OTEL_EXPORTER_OTLP_HEADERS', null, 'What the collector wants with each call, `name=value,...`.', true),
+  variable('OTEL_SERVICE_NAME', null, 'What traces say they are of. Unset: `branch-sync-api`, `branch-sync-worker`.'),
+  variable('OTEL_TRACES_SAMPLER_ARG', '1', 'The share of traces that is kept, 0 to 1.'),
   variable('OIDC_ISSUER', null, 'An OpenID provider that people may sign in with, `https://login.example/realm`. Unset: none.'),
   variable(
     'OIDC_CLIENT_ID',

@@ -6,6 +6,7 @@ import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, openQueues } from '@branch-sync/queue';
 import { logUnverified } from '@branch-sync/sync';
+import { noTracing } from '@branch-sync/telemetry';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { onTestFinished } from 'vitest';
 import type { ApiDeps } from '../../../apps/api/src/api-deps.ts';
@@ -64,6 +65,7 @@ export async function anApi({
     secretBox: createSecretBox([{ id: 'test', key: randomBytes(32) }]),
     queues,
     log,
+    tracing: noTracing,
     access: readConfig({}).access,
     limits: { ...DEFAULT_LIMITS, connectTimeoutMs: 1_000 },
     onUnverified: logUnverified(log),

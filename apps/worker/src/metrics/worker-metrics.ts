@@ -2,6 +2,7 @@ import type { RunQueueName, TalliedWorker } from '@branch-sync/queue';
 import type { CircuitTransition, ConnectionDeps, RunTally } from '@branch-sync/sync';
 import { createOdooCallMetrics } from '@branch-sync/telemetry';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { outcomeOf } from '../outcome.ts';
 import type { JobEnd } from '../process-run.ts';
 
 /** What a worker measures of its runs, its calls and its process, in Prometheus' words. */
@@ -79,11 +80,4 @@ export function createWorkerMetrics(): WorkerMetrics {
     },
     watchPlaces: (kind, worker) => void watched.set(kind, worker),
   };
-}
-
-/** One word for how an attempt ended: the run's status where it is over now. */
-function outcomeOf(end: JobEnd): string {
-  if (end.kind === 'over') return end.status ?? 'over_before';
-  if (end.kind === 'failed') return end.willRetry ? 'retrying' : 'failed';
-  return end.kind;
 }

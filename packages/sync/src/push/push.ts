@@ -1,4 +1,5 @@
 import { addCounts, noCounts, type PushOutcome, type RunCounts, recordPushOutcome } from '@branch-sync/db';
+import { phase } from '../runs/phase.ts';
 import { RunCancelledError, RunPausedError } from '../runs/run-interrupted.ts';
 import { chooseRecords } from './choose-records.ts';
 import { allPushModels } from './models/all-models.ts';
@@ -26,8 +27,8 @@ export async function push(context: PushContext): Promise<void> {
     let counts = noCounts;
     for await (const ids of chooseRecords(context, opened, afterId)) {
       if (await context.shouldPause()) throw new RunPausedError('Paused.');
-      const outcome = await doPage(context, opened, ids, memory);
-      const { counts: ofPage, isCancelRequested } = await recordPushOutcome(context.db, outcome);
+      const outcome = await phase(context, `push ${model.model}`, () => doPage(context, opened, ids, memory));
+      const { counts: ofPage, isCancelRequested } = await phase(context, 'record', () => recordPushOutcome(context.db, outcome));
       counts = addCounts(counts, ofPage);
       total = addCounts(total, ofPage);
       report.progress(total);

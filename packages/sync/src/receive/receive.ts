@@ -1,4 +1,5 @@
 import { readReceiveCursor } from '@branch-sync/db';
+import { phase } from '../runs/phase.ts';
 import { RunCancelledError, RunPausedError } from '../runs/run-interrupted.ts';
 import { type Batch, batchesOf } from './batches.ts';
 import { type Catalogues, createCatalogues, prepareCatalogues } from './catalogues.ts';
@@ -32,12 +33,14 @@ export async function receive(context: ReceiveContext): Promise<void> {
   for await (const heads of readOrderPages(context, window.selection, window.afterId, pageSize)) {
     if (heads.length === pageSize) await progress.expect(window);
     const { fresh, countsAsThere } = await dropSettled(context, heads);
-    const orders = await readOrderDetails(context, fresh);
-    await prepareCatalogues(catalogues, orders);
+    const orders = await phase(context, 'read orders', () => readOrderDetails(context, fresh));
+    await phase(context, 'read what they name', () => prepareCatalogues(catalogues, orders));
     for (const batch of batchesOf(heads, orders, countsAsThere, context.batchSize)) {
       if (await context.shouldPause()) throw new RunPausedError('Paused.');
       const outcome = await receiveBatch(context, catalogues, roundingMethods, batch);
-      const { counts, isCancelRequested } = await recordOutcome(context, catalogues, outcome, window.moveTo(batch.lastId));
+      const { counts, isCancelRequested } = await phase(context, 'record', () =>
+        recordOutcome(context, catalogues, outcome, window.moveTo(batch.lastId)),
+      );
       progress.tell(counts);
       tellTally(context, outcome);
       if (isCancelRequested) throw new RunCancelledError('Called off.');
@@ -60,8 +63,8 @@ async function receiveBatch(
   batch: Batch,
 ): Promise<BatchOutcome> {
   const { here, elsewhere } = await setAsideCopies(context, batch.orders);
-  const { loaded, failed } = await resolveAndLoad(context, catalogues, here);
-  const checked = await checkTotals(context, loaded, roundingMethods);
+  const { loaded, failed } = await phase(context, 'load into central', () => resolveAndLoad(context, catalogues, here));
+  const checked = await phase(context, 'check totals', () => checkTotals(context, loaded, roundingMethods));
   if (checked.some(({ flag }) => flag?.code === 'total.currency')) catalogues.currency.forget();
   return {
     checked,

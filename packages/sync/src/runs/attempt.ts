@@ -5,7 +5,7 @@ import type { ConnectionDeps } from '../connections/open-connection.ts';
 import type { FailureDescription, Side } from '../failures/catalogue.ts';
 import type { CentralWriters } from '../receive/central-writers.ts';
 import type { ReceiveMemory } from '../receive/receive-memory.ts';
-import type { RunReporter, RunTally } from './run-context.ts';
+import type { InPhase, RunReporter, RunTally } from './run-context.ts';
 
 /** What a worker brings to a run. */
 export interface RunDeps extends ConnectionDeps {
@@ -23,6 +23,7 @@ export interface RunAttempt {
   readonly runId: string;
   readonly report: RunReporter;
   readonly tally?: RunTally;
+  readonly inPhase?: InPhase;
   /** Asked at every batch's border: true where the worker stops, or others wait for the place. */
   readonly shouldPause: () => Promise<boolean>;
   /** Attempts of this job that failed before this one. */

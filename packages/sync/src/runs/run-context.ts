@@ -15,6 +15,9 @@ export interface RunReporter {
   }): void;
 }
 
+/** Does a part of a run's work under its name: for traces. */
+export type InPhase = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
 /** Hears of what a run has recorded, once it is recorded: for figures. Counts of nothing are not told. */
 export interface RunTally {
   imported(orders: number): void;
@@ -39,6 +42,7 @@ export interface RunContext {
   readonly random: () => number;
   readonly report: RunReporter;
   readonly tally?: RunTally;
+  readonly inPhase?: InPhase;
   /** Aborted when the lease is lost: every call under way ends. */
   readonly signal: AbortSignal;
   /** Asked wherever the work may stop: where it says so the run gives its place back there, and goes on later. */
