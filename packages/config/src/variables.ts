@@ -64,11 +64,11 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
     null,
     'A stopping worker cuts short what it has not finished by then. Milliseconds. Unset: twice ODOO_CALL_TIMEOUT_MS.',
   ),
-  variable('WORKER_HEALTH_HOST', '127.0.0.1', 'Address that a worker’s probes listen on.'),
+  variable('WORKER_HEALTH_HOST', '127.0.0.1', 'Address that a worker’s probes and metrics listen on.'),
   variable(
     'WORKER_HEALTH_PORT',
     null,
-    'Port of a worker’s probes, `/health/live` and `/health/ready`; 0: any free one, told in the log. Unset: none.',
+    'Port of a worker’s probes, `/health/live` and `/health/ready`, and of its `/metrics`; 0: any free one, told in the log. Unset: none.',
   ),
   variable(
     'OFFLINE_RETRY_SECONDS',

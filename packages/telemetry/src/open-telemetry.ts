@@ -19,7 +19,7 @@ export function startOpenTelemetry(
   { exporter: kind, serviceName, share }: TracingSettings,
   process: { readonly name: string; readonly version: string },
   exporter: SpanExporter = kind === 'console' ? new ConsoleSpanExporter() : new OTLPTraceExporter(),
-): Tracing {
+): Tracing & { flush(): Promise<void> } {
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName ?? process.name, 'service.version': process.version }),
     sampler: sampler(share),
@@ -89,6 +89,7 @@ export function startOpenTelemetry(
       const span = trace.getSpanContext(context.active());
       return span === undefined ? {} : { trace_id: span.traceId, span_id: span.spanId };
     },
+    flush: () => provider.forceFlush(),
     // A collector that is away must not hold up a process that ends.
     stop: () => provider.shutdown().catch(() => undefined),
   };
