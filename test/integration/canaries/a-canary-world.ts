@@ -69,6 +69,9 @@ export async function aCanaryWorld(): Promise<CanaryWorld> {
     ENCRYPTION_KEYS: `canary:${secrets.encryptionKey}`,
     ODOO_CALL_TIMEOUT_MS: '5000',
     LOG_LEVEL: 'trace',
+    // What is traced stands in the log then.
+    OTEL_TRACES_EXPORTER: 'console',
+    WORKER_HEALTH_PORT: '0',
   };
   return { world, branches: { good, failing, refused, echo, json2 }, environment, pushedId };
 }
