@@ -26,7 +26,7 @@ startProcess('api', async () => {
   const secretBox = createSecretBox(requireEncryptionKeys(config));
   const version = await ownVersion();
   const tracing = await startTracing(config.tracing, { name: 'branch-sync-api', version });
-  const log = createLog('api', config.logLevel, undefined, tracing.logFields);
+  const log = createLog('api', config.logLevel, { format: config.logFormat, fieldsOfNow: tracing.logFields });
 
   const pending = await pendingMigrations(databaseUrl);
   if (pending > 0) throw new Error(`The database lacks ${pending} migration(s). Run "npx branch-sync migrate" first.`);

@@ -26,7 +26,7 @@ startProcess('worker', async () => {
   const secretBox = createSecretBox(requireEncryptionKeys(config));
   const identity = await newIdentity();
   const tracing = await startTracing(config.tracing, { name: 'branch-sync-worker', version: identity.version });
-  const log = createLog('worker', config.logLevel, undefined, tracing.logFields);
+  const log = createLog('worker', config.logLevel, { format: config.logFormat, fieldsOfNow: tracing.logFields });
 
   const pending = await pendingMigrations(databaseUrl);
   if (pending > 0) throw new Error(`The database lacks ${pending} migration(s). Run "npx branch-sync migrate" first.`);

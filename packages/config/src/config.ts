@@ -44,6 +44,7 @@ export interface Config {
     readonly requestsPerMinute: number;
   };
   readonly logLevel: LogLevel;
+  readonly logFormat: 'auto' | 'json' | 'pretty';
   readonly tracing: TracingConfig | null;
   readonly workerConcurrency: number;
   readonly workerLockMs: number;
@@ -108,6 +109,7 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     error: 'must be fatal, error, warn, info, debug, trace or silent',
   }),
+  LOG_FORMAT: z.enum(['auto', 'json', 'pretty'], { error: 'must be auto, json or pretty' }),
   WORKER_CONCURRENCY: whole(1, 1_000),
   WORKER_LOCK_MS: whole(1_000, 600_000),
   WORKER_SLICE_MS: whole(100, 3_600_000),
@@ -153,6 +155,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       requestsPerMinute: values.RATE_LIMIT_PER_MINUTE,
     }),
     logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT,
     tracing: tracingConfig(values),
     workerConcurrency: values.WORKER_CONCURRENCY,
     workerLockMs: values.WORKER_LOCK_MS,

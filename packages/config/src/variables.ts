@@ -48,6 +48,7 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
     'Requests that one key or person may make in a minute of one API process; 0: as many as they like.',
   ),
   variable('LOG_LEVEL', 'info', '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.'),
+  variable('LOG_FORMAT', 'auto', '`json`, `pretty` (for people), or `auto`: pretty on a terminal, JSON else.'),
   variable(
     'WORKER_CONCURRENCY',
     '50',

@@ -53,11 +53,8 @@ export async function anApi({
 }: Partial<ApiDeps> & { database?: TestDatabase } = {}): Promise<TestApi> {
   const database = known ?? (await aDatabase());
   const lines: string[] = [];
-  const log = createLog(
-    'api',
-    'trace',
-    new Writable({ write: (chunk, _encoding, done) => done(void lines.push(String(chunk))) }),
-  );
+  const destination = new Writable({ write: (chunk, _encoding, done) => done(void lines.push(String(chunk))) });
+  const log = createLog('api', 'trace', { destination });
   const store = chooseQueueStore({ redisUrl: null, databaseUrl: database.url, prefix: `q${randomBytes(4).toString('hex')}` });
   const queues = given.queues ?? openQueues(store, () => undefined);
   const deps: ApiDeps = {
