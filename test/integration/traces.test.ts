@@ -122,12 +122,11 @@ it('a worker sends its traces to a collector, and its log names them', async () 
   expect(text).toContain(run.id);
   expect(text).not.toContain(canarySecret);
   expect(text).not.toContain('getNextJob');
-  const [, traceId] =
-    /"trace_id":"(\w{32})"/.exec(
-      worker
-        .output()
-        .split('\n')
-        .find((line) => line.includes(run.id)) ?? '',
-    ) ?? [];
+  const linesOfRun = worker
+    .output()
+    .split('\n')
+    .filter((line) => line.includes(run.id));
+  expect(linesOfRun[0]).toContain('"branch":"b1"');
+  const [, traceId] = /"trace_id":"(\w{32})"/.exec(linesOfRun[0] ?? '') ?? [];
   expect(text).toContain(`"traceId":"${traceId}"`);
 });

@@ -1,4 +1,4 @@
-import { type Database, isDatabaseAway, requestIdOfRun } from '@branch-sync/db';
+import { type Database, isDatabaseAway, namesOfRun } from '@branch-sync/db';
 import { DelayedError, type Job, parseRunJob, type RunQueueName, UnrecoverableError } from '@branch-sync/queue';
 import { type AttemptEnd, executeRun, type RunDeps, type RunTally } from '@branch-sync/sync';
 import type { InSpan } from '@branch-sync/telemetry';
@@ -63,11 +63,11 @@ export function runProcessor({ deps, log, kind, inSpan, tally, onEnd, branches, 
   };
 }
 
-/** Its lines tell the run, and the HTTP request that asked for it: one id leads from the call to all that came of it. */
+/** Its lines tell the run, its branch, and the HTTP request that asked for it: one id leads from the call to all that came of it. */
 async function logOfRun(db: Database, log: Logger, runId: string): Promise<Logger> {
   // A database that is away is the attempt's to tell.
-  const requestId = await requestIdOfRun(db, runId).catch(() => null);
-  return log.child({ runId, ...(requestId === null ? {} : { requestId }) });
+  const { branch, requestId = null } = (await namesOfRun(db, runId).catch(() => undefined)) ?? {};
+  return log.child({ runId, ...(branch && { branch }), ...(requestId && { requestId }) });
 }
 
 /**

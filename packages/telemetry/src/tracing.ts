@@ -52,7 +52,7 @@ export const noTracing: Tracing = {
   stop: async () => undefined,
 };
 
-/** Starts to trace, where the settings say so: only then OpenTelemetry is loaded (half the memory of a small process). Once in a process. */
+/** Starts to trace, where the settings say so: only then OpenTelemetry is loaded (0.15 s and 7 MB). Once in a process. */
 export async function startTracing(
   settings: TracingSettings | null,
   process: { readonly name: string; readonly version: string },

@@ -128,10 +128,20 @@ export async function findRunWithBranch(db: Database, runId: string): Promise<{ 
   return row;
 }
 
-/** The HTTP request that asked for a run; null where none did, and where there is no such run. */
-export async function requestIdOfRun(db: Database, runId: string): Promise<string | null> {
-  const [row] = await db.select({ requestId: runs.requestId }).from(runs).where(eq(runs.id, runId));
-  return row?.requestId ?? null;
+/** What lines of a log name a run by: its branch, and the HTTP request that asked for it; null where a schedule did. */
+export interface RunNames {
+  readonly branch: string;
+  readonly requestId: string | null;
+}
+
+/** Undefined where there is no such run. */
+export async function namesOfRun(db: Database, runId: string): Promise<RunNames | undefined> {
+  const [names] = await db
+    .select({ branch: branches.code, requestId: runs.requestId })
+    .from(runs)
+    .innerJoin(branches, eq(branches.id, runs.branchId))
+    .where(eq(runs.id, runId));
+  return names;
 }
 
 /** Marks a run as running, one attempt more. False where it is over already. */
