@@ -16,8 +16,16 @@ interface AnswerBody {
 
 /** Asks a worker that was started with WORKER_HEALTH_PORT=0. */
 export async function probe(worker: WorkerProcess, name: 'live' | 'ready'): Promise<ProbeAnswer> {
-  const [, url] = /"url":"(http:[^"]+)"/.exec(worker.output()) ?? [];
-  const answer = await fetch(`${url}/health/${name}`);
+  const answer = await fetch(`${urlOf(worker)}/health/${name}`);
   const { status, checks } = (await answer.json()) as AnswerBody;
   return { code: answer.status, status, unwell: checks.filter(({ ok }) => !ok).map((check) => check.name) };
+}
+
+/** What Prometheus would read of such a worker. */
+export async function metricsOf(worker: WorkerProcess): Promise<string> {
+  return (await fetch(`${urlOf(worker)}/metrics`)).text();
+}
+
+function urlOf(worker: WorkerProcess): string | undefined {
+  return /"url":"(http:[^"]+)"/.exec(worker.output())?.[1];
 }

@@ -1,3 +1,4 @@
+import { allObservers } from '@branch-sync/telemetry';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
@@ -5,6 +6,8 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { ApiDeps } from './api-deps.ts';
 import type { App } from './app.ts';
 import { trustedProxy } from './limits/trusted-proxy.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { createOverview } from './overview/overview.ts';
 import { access } from './plugins/access.ts';
 import { documents } from './plugins/documents.ts';
 import { errors } from './plugins/errors.ts';
@@ -15,6 +18,7 @@ import { orderlyClose } from './plugins/orderly-close.ts';
 import { queueBoard } from './plugins/queue-board.ts';
 import { requestForLog } from './plugins/request-for-log.ts';
 import { requestId, requestIdOf } from './plugins/request-id.ts';
+import { requestSpans } from './plugins/request-spans.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { strangerLimit } from './plugins/stranger-limit.ts';
 import { streams } from './plugins/streams.ts';
@@ -59,6 +63,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
     .withTypeProvider<ZodTypeProvider>();
 
   await app.register(orderlyClose);
+  await app.register(requestSpans, deps.tracing);
   await app.register(requestId);
   await app.register(errors);
   await app.register(securityHeaders, deps);
@@ -75,8 +80,10 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
 
   await app.register(async (scope) => signInRoutes(scope.withTypeProvider<ZodTypeProvider>(), deps));
   await consoleRoutes(app);
-  metricsRoute(app, deps);
-  apiRoutes(app, deps);
+  const overviewOf = createOverview(deps);
+  const metrics = createMetrics({ ...deps, overviewOf });
+  metricsRoute(app, metrics);
+  apiRoutes(app, { ...deps, overviewOf, observeCalls: allObservers(metrics.observeCalls, deps.tracing.observeCalls) });
   await queueBoard(app, deps);
   await app.ready();
   return app;

@@ -7,6 +7,7 @@ import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, openQueues, untilOpen } from '@branch-sync/queue';
 import { protectSecrets } from '@branch-sync/redaction';
 import { logUnverified } from '@branch-sync/sync';
+import { startTracing } from '@branch-sync/telemetry';
 import { ownVersion } from './about/process-facts.ts';
 import { buildApp } from './build-app.ts';
 import { httpLimits } from './http-settings.ts';
@@ -24,7 +25,9 @@ startProcess('api', async () => {
   const config = readConfig(process.env);
   const databaseUrl = requireDatabaseUrl(config);
   const secretBox = createSecretBox(requireEncryptionKeys(config));
-  const log = createLog('api', config.logLevel);
+  const version = await ownVersion();
+  const tracing = await startTracing(config.tracing, { name: 'branch-sync-api', version });
+  const log = createLog('api', config.logLevel, { format: config.logFormat, fieldsOfNow: tracing.logFields });
 
   const pending = await pendingMigrations(databaseUrl);
   if (pending > 0) throw new Error(`The database lacks ${pending} migration(s). Run "npx branch-sync migrate" first.`);
@@ -34,7 +37,7 @@ startProcess('api', async () => {
   await bootstrapAdminKey(database.db, config.adminApiKey?.reveal() ?? null);
 
   const store = chooseQueueStore({ redisUrl: config.redisUrl?.reveal() ?? null, databaseUrl, prefix: config.queuePrefix });
-  const queues = openQueues(store, (error, queue) => log.warn({ err: error, queue }, 'queue store'));
+  const queues = openQueues(store, (error, queue) => log.warn({ err: error, queue }, 'queue store'), tracing.queue);
   await untilOpen(store, Object.values(queues.byName));
   const limits = { ...DEFAULT_LIMITS, ...config.odoo };
   const smtp = config.smtp && { url: config.smtp.url.reveal(), from: config.smtp.from };
@@ -43,13 +46,14 @@ startProcess('api', async () => {
     secretBox,
     queues,
     log,
+    tracing,
     access: config.access,
     limits,
     mailer: createMailer(smtp),
     onUnverified: logUnverified(log),
     now: () => new Date(),
     publicUrl: config.api.publicUrl,
-    processFacts: { version: await ownVersion(), startedAt: new Date(), retentionDays: config.retentionDays },
+    processFacts: { version, startedAt: new Date(), retentionDays: config.retentionDays },
     http: {
       trustedProxies: config.api.trustedProxies,
       requestsPerMinute: config.api.requestsPerMinute,
@@ -75,6 +79,7 @@ startProcess('api', async () => {
     async close() {
       await queues.close();
       await database.close();
+      await tracing.stop();
     },
   });
 });

@@ -7,9 +7,12 @@ import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, circuitPolicies, openQueues, type RunQueueName, runQueueNames, untilOpen } from '@branch-sync/queue';
 import { protectSecrets } from '@branch-sync/redaction';
 import { createCentralWriters, createCircuits, createReceiveMemory, logUnverified, type RunDeps } from '@branch-sync/sync';
+import { allObservers, startTracing } from '@branch-sync/telemetry';
 import { drainWorkers } from './drain.ts';
+import { createWorkerMetrics } from './metrics/worker-metrics.ts';
 import { startPlanner } from './plan.ts';
 import { startRunWorker } from './run-worker.ts';
+import { newIdentity } from './vital-signs/identity.ts';
 import { startVitalSigns } from './vital-signs/vital-signs.ts';
 
 /** A call to central may take this much longer than its limit before its writer's place is given to another. */
@@ -22,7 +25,9 @@ startProcess('worker', async () => {
   const config = readConfig(process.env);
   const databaseUrl = requireDatabaseUrl(config);
   const secretBox = createSecretBox(requireEncryptionKeys(config));
-  const log = createLog('worker', config.logLevel);
+  const identity = await newIdentity();
+  const tracing = await startTracing(config.tracing, { name: 'branch-sync-worker', version: identity.version });
+  const log = createLog('worker', config.logLevel, { format: config.logFormat, fieldsOfNow: tracing.logFields });
 
   const pending = await pendingMigrations(databaseUrl);
   if (pending > 0) throw new Error(`The database lacks ${pending} migration(s). Run "npx branch-sync migrate" first.`);
@@ -30,14 +35,16 @@ startProcess('worker', async () => {
   const closed = await findClosedSecrets(database.db, secretBox);
   if (closed !== null) log.error(closed, 'some stored secrets do not open');
   const store = chooseQueueStore({ redisUrl: config.redisUrl?.reveal() ?? null, databaseUrl, prefix: config.queuePrefix });
-  const queues = openQueues(store, (error, queue) => log.warn({ err: error, queue }, 'queue store'));
+  const queues = openQueues(store, (error, queue) => log.warn({ err: error, queue }, 'queue store'), tracing.queue);
+  const metrics = createWorkerMetrics();
   const deps: RunDeps = {
     db: database.db,
     secretBox,
     limits: { ...DEFAULT_LIMITS, ...config.odoo },
+    observeCalls: allObservers(metrics.observeCalls, tracing.observeCalls),
     onUnverified: logUnverified(log),
     writers: createCentralWriters(database.db, { limit: config.centralWriters, ttlMs: config.odoo.callTimeoutMs + slotMarginMs }),
-    circuits: createCircuits(database.db, circuitPolicies(config.offlineRetryMs), Math.random),
+    circuits: createCircuits(database.db, circuitPolicies(config.offlineRetryMs), Math.random, metrics.noteCircuit),
     memory: createReceiveMemory(() => new Date()),
     leaseTtlMs: config.workerLockMs,
     now: () => new Date(),
@@ -51,6 +58,8 @@ startProcess('worker', async () => {
       store,
       queues,
       log,
+      metrics,
+      tracing,
       places: Math.ceil(config.workerConcurrency * shareOfPlaces[kind]),
       lockDurationMs: config.workerLockMs,
       sliceMs: config.workerSliceMs,
@@ -68,9 +77,11 @@ startProcess('worker', async () => {
   const vitalSigns = await startVitalSigns({
     db: database.db,
     log,
+    identity,
     runs: runWorkers,
     planner: { queue: queues.byName.planner, worker: planner.worker },
     probes: config.workerProbes,
+    metrics,
   });
   const alerting = startAlerting({
     db: database.db,
@@ -96,6 +107,7 @@ startProcess('worker', async () => {
     async close() {
       await queues.close();
       await database.close();
+      await tracing.stop();
     },
   });
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type AccessSettings, accessProblem, accessSettings, accessVariables } from './access.ts';
 import { type EncryptionKeySetting, parseEncryptionKeys } from './encryption-keys.ts';
 import { Secret } from './secret.ts';
+import { type TracingConfig, tracingConfig, tracingVariables } from './tracing.ts';
 import { parseTrustedProxies, type TrustedProxies } from './trusted-proxies.ts';
 import { environmentVariables } from './variables.ts';
 
@@ -43,6 +44,8 @@ export interface Config {
     readonly requestsPerMinute: number;
   };
   readonly logLevel: LogLevel;
+  readonly logFormat: 'auto' | 'json' | 'pretty';
+  readonly tracing: TracingConfig | null;
   readonly workerConcurrency: number;
   readonly workerLockMs: number;
   readonly workerSliceMs: number;
@@ -108,6 +111,7 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     error: 'must be fatal, error, warn, info, debug, trace or silent',
   }),
+  LOG_FORMAT: z.enum(['auto', 'json', 'pretty'], { error: 'must be auto, json or pretty' }),
   WORKER_CONCURRENCY: whole(1, 1_000),
   WORKER_LOCK_MS: whole(1_000, 600_000),
   WORKER_SLICE_MS: whole(100, 3_600_000),
@@ -120,6 +124,7 @@ const environmentSchema = z.object({
   ODOO_CONNECT_TIMEOUT_MS: whole(100, 120_000),
   ODOO_CALL_TIMEOUT_MS: whole(100, 900_000),
   ...accessVariables(whole),
+  ...tracingVariables,
   ODOO_PRIVATE_ADDRESSES: z.enum(['allow', 'refuse'], { error: 'must be allow or refuse' }),
   SMTP_URL: urlWith('smtp:', 'smtps:').optional(),
   SMTP_FROM: z
@@ -157,6 +162,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       requestsPerMinute: values.RATE_LIMIT_PER_MINUTE,
     }),
     logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT,
+    tracing: tracingConfig(values),
     workerConcurrency: values.WORKER_CONCURRENCY,
     workerLockMs: values.WORKER_LOCK_MS,
     workerSliceMs: values.WORKER_SLICE_MS,

@@ -48,6 +48,7 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
     'Requests that one key or person may make in a minute of one API process; 0: as many as they like.',
   ),
   variable('LOG_LEVEL', 'info', '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.'),
+  variable('LOG_FORMAT', 'auto', '`json`, `pretty` (for people), or `auto`: pretty on a terminal, JSON else.'),
   variable(
     'WORKER_CONCURRENCY',
     '50',
@@ -64,11 +65,11 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
     null,
     'A stopping worker cuts short what it has not finished by then. Milliseconds. Unset: twice ODOO_CALL_TIMEOUT_MS.',
   ),
-  variable('WORKER_HEALTH_HOST', '127.0.0.1', 'Address that a worker’s probes listen on.'),
+  variable('WORKER_HEALTH_HOST', '127.0.0.1', 'Address that a worker’s probes and metrics listen on.'),
   variable(
     'WORKER_HEALTH_PORT',
     null,
-    'Port of a worker’s probes, `/health/live` and `/health/ready`; 0: any free one, told in the log. Unset: none.',
+    'Port of a worker’s probes, `/health/live` and `/health/ready`, and of its `/metrics`; 0: any free one, told in the log. Unset: none.',
   ),
   variable(
     'OFFLINE_RETRY_SECONDS',
@@ -110,6 +111,19 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
     'Opens `/metrics`, and nothing else (20 characters or more). Unset: a key of a viewer does.',
     true,
   ),
+  variable(
+    'OTEL_TRACES_EXPORTER',
+    null,
+    'Where traces go: `otlp`, `console` or `none`. Unset: `otlp` where OTEL_EXPORTER_OTLP_ENDPOINT is set, else `none`.',
+  ),
+  variable(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    null,
+    'A collector that takes OTLP over HTTP, `http://127.0.0.1:4318`; OpenTelemetry’s other variables of the exporter count as well.',
+  ),
+  variable('OTEL_EXPORTER_OTLP_HEADERS', null, 'What the collector wants with each call, `name=value,...`.', true),
+  variable('OTEL_SERVICE_NAME', null, 'What traces say they are of. Unset: `branch-sync-api`, `branch-sync-worker`.'),
+  variable('OTEL_TRACES_SAMPLER_ARG', '1', 'The share of traces that is kept, 0 to 1.'),
   variable('OIDC_ISSUER', null, 'An OpenID provider that people may sign in with, `https://login.example/realm`. Unset: none.'),
   variable(
     'OIDC_CLIENT_ID',

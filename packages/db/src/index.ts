@@ -32,6 +32,7 @@ export * from './queries/failure-groups.ts';
 export * from './queries/failure-list.ts';
 export * from './queries/failure-retry.ts';
 export * from './queries/failure-selection.ts';
+export * from './queries/fleet-figures.ts';
 export * from './queries/known-orders.ts';
 export * from './queries/leases.ts';
 export * from './queries/link-check.ts';

@@ -2,14 +2,14 @@ import { Writable } from 'node:stream';
 import { protectSecret } from '@branch-sync/redaction';
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { createLog } from './create-log.ts';
+import { createLog, isPretty } from './create-log.ts';
 
 /** A log, and the lines that came of it, parsed. */
 function aLog() {
   const lines: string[] = [];
   const destination = new Writable({ write: (chunk, _encoding, done) => done(void lines.push(String(chunk))) });
   return {
-    log: createLog('test', 'trace', destination),
+    log: createLog('test', 'trace', { destination }),
     text: () => lines.join(''),
     lines: () => lines.map((line) => JSON.parse(line)),
   };
@@ -148,4 +148,13 @@ describe('a line of the log', () => {
     log.info({ req: { url: '/api/failures?q=Jane%20Doe&limit=5' } }, 'incoming request');
     expect(text()).toContain('/api/failures?q=[secret]&limit=5');
   });
+});
+
+it.each([
+  ['auto', true, true],
+  ['auto', false, false],
+  ['json', true, false],
+  ['pretty', false, true],
+] as const)('%s on a terminal (%s): for people (%s)', (format, isTerminal, expected) => {
+  expect(isPretty(format, isTerminal)).toBe(expected);
 });

@@ -1,2 +1,2 @@
-export { createLog } from './create-log.ts';
+export { createLog, type LogFormat } from './create-log.ts';
 export { errorLine, errorMessage } from './error-text.ts';

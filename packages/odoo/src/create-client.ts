@@ -1,6 +1,7 @@
 import type { ConnectionFacts, OdooClient, OdooConnection, OdooContext, OdooLimits, SearchReadOptions } from './client.ts';
 import { fieldAttributes, parseFields } from './field-description.ts';
 import { parseLoadResult } from './load-result.ts';
+import type { CallObserver } from './observe.ts';
 import { parseRows } from './parse-rows.ts';
 import { groupCallOf } from './read-groups.ts';
 import { readPages } from './read-pages.ts';
@@ -32,6 +33,8 @@ export interface ClientOptions {
    * `imported` would be missing from then on.
    */
   readonly isSecretTyped?: boolean;
+  /** Hears of every request, for figures and traces. */
+  readonly observe?: CallObserver | undefined;
 }
 
 /**
@@ -44,7 +47,7 @@ export function createOdooClient(
   limits: OdooLimits = DEFAULT_LIMITS,
   options: ClientOptions = {},
 ): OdooClient {
-  const wire = openWire(connection, limits, options.isSecretTyped ?? false);
+  const wire = openWire(connection, limits, options);
   const calls = signedInCalls(wire, options.facts ?? null);
   const { url, database, login, transport, tlsVerify = true } = connection;
 

@@ -41,7 +41,7 @@ export function signedInCalls(wire: Wire, stored: ConnectionFacts | null): Signe
         // calls that were refused side by side ask once, and go on with what the first of them found.
         if (facts === given) facts = null;
         const renewed = await connect(signal);
-        return transportOf(renewed.transport, wire).call(call, renewed.uid);
+        return transportOf(renewed.transport, wire).call({ ...call, attempt: 2 }, renewed.uid);
       }
     },
   };

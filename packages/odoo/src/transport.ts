@@ -8,6 +8,8 @@ export interface WireCall {
   readonly named: { readonly [name: string]: OdooValue };
   readonly context: OdooContext | null;
   readonly signal: AbortSignal | null;
+  /** Left out: the first. */
+  readonly attempt?: number;
 }
 
 /** One way of speaking to one database. Both methods throw `OdooError`. */

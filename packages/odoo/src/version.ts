@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OdooVersion } from './client.ts';
 import { OdooError } from './errors.ts';
 import { jsonTextOf } from './http/json-text.ts';
+import { observed } from './observe.ts';
 import { refuseHttp } from './refuse-http.ts';
 import type { Wire } from './wire.ts';
 import { sendXmlRpc } from './xmlrpc/send.ts';
@@ -29,10 +30,12 @@ export async function askVersion(wire: Wire, signal: AbortSignal | null): Promis
 
 async function askWebVersion(wire: Wire, signal: AbortSignal | null): Promise<string | undefined> {
   const name = { model: null, method: 'version' };
-  const request = { method: 'GET' as const, url: wire.urlOf('/web/version'), headers: {}, body: null };
-  const text = await wire.send(name, request, signal, async (answer) => {
-    if (answer.status !== 200) throw refuseHttp(wire, answer, name);
-    return jsonTextOf(answer);
+  const text = await observed(wire.observe, { ...name, transport: 'web', attempt: 1 }, (meter) => {
+    const request = { method: 'GET' as const, url: wire.urlOf('/web/version'), headers: {}, body: null, meter };
+    return wire.send(name, request, signal, async (answer) => {
+      if (answer.status !== 200) throw refuseHttp(wire, answer, name);
+      return jsonTextOf(answer);
+    });
   });
   try {
     return webAnswer.safeParse(JSON.parse(text)).data?.version;

@@ -7,6 +7,7 @@ import { type Answer, type Exchange, exchange } from './http/exchange.ts';
 import { ExchangeError } from './http/exchange-error.ts';
 import { guardedConnector } from './http/guarded-connector.ts';
 import { tlsOptionsOf } from './http/tls-options.ts';
+import type { CallObserver } from './observe.ts';
 import { findUnsendable } from './sendable.ts';
 import { startTally, type Tally } from './tally.ts';
 
@@ -17,6 +18,7 @@ export type CallName = { readonly model: string | null; readonly method: string 
 export interface Wire {
   readonly connection: OdooConnection;
   readonly tally: Tally;
+  readonly observe: CallObserver | undefined;
   /** One exchange. Throws `OdooError` for what the network does; what `read` throws passes. */
   send<T>(name: CallName, request: Exchange, signal: AbortSignal | null, read: (answer: Answer) => Promise<T>): Promise<T>;
   /** The URL of one of Odoo's own paths: they stand at the host's root, whatever page of it the connection names. */
@@ -42,7 +44,11 @@ const maxSockets = 8;
 const maxMessageLength = 2_000;
 
 /** Opens nothing yet. Throws `OdooError` (`invalid_argument`) for a URL that is not one of a web server. */
-export function openWire(connection: OdooConnection, limits: OdooLimits, isSecretTyped = false): Wire {
+export function openWire(
+  connection: OdooConnection,
+  limits: OdooLimits,
+  { isSecretTyped = false, observe }: { readonly isSecretTyped?: boolean; readonly observe?: CallObserver | undefined } = {},
+): Wire {
   const scrub = secretScrubber(connection.secret);
   const base = webUrl(connection.url);
   const error: Wire['error'] = (kind, message, name, extra) => {
@@ -69,6 +75,7 @@ export function openWire(connection: OdooConnection, limits: OdooLimits, isSecre
   return {
     connection,
     tally,
+    observe,
     error,
     scrub,
     urlOf: (path) => new URL(path, base).href,

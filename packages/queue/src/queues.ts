@@ -2,26 +2,34 @@ import { type JobsOptions, Queue } from 'bullmq';
 import { type QueueName, queueNames, type RunQueueName } from './names.ts';
 import type { RunJob } from './payload.ts';
 import { retryPolicy } from './retry-policy.ts';
-import { bindStore, type QueueStore, type StoreQueue } from './store.ts';
+import { bindStore, type QueueStore, type QueueTelemetry, type StoreQueue } from './store.ts';
 
 /** All queues, open for adding and looking. */
 export interface Queues {
   readonly store: QueueStore;
+  readonly isTraced: boolean;
   readonly byName: Readonly<Record<QueueName, StoreQueue>>;
   close(): Promise<void>;
 }
 
 /** Opens every queue of a store. Connection errors go to `onError`: a queue without a listener would end the process. */
-export function openQueues(store: QueueStore, onError: (error: Error, queue: QueueName) => void): Queues {
+export function openQueues(
+  store: QueueStore,
+  onError: (error: Error, queue: QueueName) => void,
+  telemetry?: QueueTelemetry | undefined,
+): Queues {
   const { options, backend } = bindStore(store, 'producer');
   const open = (name: QueueName) => {
-    const queue: StoreQueue = new Queue(name, options, backend);
+    // The planner's ticks, one a second, are nobody's trace.
+    const traced = telemetry === undefined || name === 'planner' ? {} : { telemetry };
+    const queue: StoreQueue = new Queue(name, { ...options, ...traced }, backend);
     queue.on('error', (error) => onError(error, name));
     return queue;
   };
   const byName = { receive: open('receive'), push: open('push'), reconcile: open('reconcile'), planner: open('planner') };
   return {
     store,
+    isTraced: telemetry !== undefined,
     byName,
     close: async () => {
       await Promise.all(queueNames.map((name) => closeQueue(byName[name])));
@@ -143,8 +151,13 @@ const deduplicationId = (kind: RunQueueName, branchId: string) => `${kind}-${bra
  */
 export async function enqueueRuns(queues: Queues, runs: readonly RunToEnqueue[]): Promise<void> {
   for (const kind of new Set(runs.map((run) => run.kind))) {
-    await queues.byName[kind].addBulk(runs.filter((run) => run.kind === kind).map((run) => jobOf(queues, run)));
+    await queues.byName[kind].addBulk(runs.filter((run) => run.kind === kind).map((run) => alone(queues, jobOf(queues, run))));
   }
+}
+
+/** Runs that are planned together are no one trace: each begins its own. */
+function alone<Job extends { readonly opts: JobsOptions }>({ isTraced }: Queues, job: Job): Job {
+  return isTraced ? { ...job, opts: { ...job.opts, telemetry: { omitContext: true } } } : job;
 }
 
 function addJob(queues: Queues, run: RunToEnqueue) {

@@ -1,5 +1,13 @@
 import type { EventEmitter } from 'node:events';
-import { type BackendFactory, createRedisBackend, type IQueueBackend, type JobProgress, type Queue, type Worker } from 'bullmq';
+import {
+  type BackendFactory,
+  createRedisBackend,
+  type IQueueBackend,
+  type JobProgress,
+  type Queue,
+  type QueueOptions,
+  type Worker,
+} from 'bullmq';
 import { createSteadyPostgresBackend } from './postgres-backend.ts';
 
 /** Where the queue lives. Redis is what production uses; Postgres serves machines that have none. */
@@ -21,6 +29,9 @@ export function chooseQueueStore(settings: {
 /** A queue and a worker on either store: what the rest of the project may know of BullMQ's classes. */
 export type StoreQueue = Queue<unknown, unknown, string, unknown, unknown, string, IQueueBackend, object>;
 export type StoreWorker = Worker<unknown, unknown, string, IQueueBackend, JobProgress, object>;
+
+/** Carries a trace with the jobs; left out: nobody traces. */
+export type QueueTelemetry = NonNullable<QueueOptions['telemetry']>;
 
 /** A process that enqueues must fail fast when the store is away; one that works waits for it for ever. */
 export type ConnectionRole = 'producer' | 'worker';

@@ -2,7 +2,7 @@ import { type Job, Worker } from 'bullmq';
 import { type JobTally, tallyJobs } from './job-tally.ts';
 import type { QueueName } from './names.ts';
 import { retryDelayMs } from './retry-policy.ts';
-import { bindStore, type QueueStore, type StoreWorker } from './store.ts';
+import { bindStore, type QueueStore, type QueueTelemetry, type StoreWorker } from './store.ts';
 
 export { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 
@@ -14,6 +14,7 @@ export interface QueueWorkerOptions {
   /** After this long without a sign of life a worker's job is given to another. Milliseconds. */
   readonly lockDurationMs: number;
   readonly onError: (error: Error) => void;
+  readonly telemetry?: QueueTelemetry | undefined;
 }
 
 /** A BullMQ worker, and what it has done. */
@@ -36,6 +37,7 @@ export function startQueueWorker(
     tallied.processor,
     {
       ...connection,
+      ...(options.telemetry && { telemetry: options.telemetry }),
       concurrency: options.concurrency,
       lockDuration: options.lockDurationMs,
       stalledInterval: options.lockDurationMs,

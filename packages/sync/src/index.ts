@@ -1,5 +1,5 @@
 export { type BehindWatch, branchesToWatch, createBehindWatch, knownUntilOf } from './behind/behind-watch.ts';
-export { type Circuits, createCircuits } from './circuits/circuits.ts';
+export { type Circuits, type CircuitTransition, createCircuits } from './circuits/circuits.ts';
 export type { ConnectionCheck, Finding } from './connections/connection-check.ts';
 export { type Look, lookInBranch, lookInCentral } from './connections/look.ts';
 export type { ConnectionDeps } from './connections/open-connection.ts';
@@ -41,6 +41,6 @@ export { executeRun } from './runs/execute-run.ts';
 export { IdempotencyConflictError, type RunRequestInput, requestRun } from './runs/request-run.ts';
 export { retryRun } from './runs/retry-run.ts';
 export { RunConflictError } from './runs/run-conflict-error.ts';
-export type { RunReporter } from './runs/run-context.ts';
+export type { RunReporter, RunTally } from './runs/run-context.ts';
 export { RunStoppedError } from './runs/run-stopped-error.ts';
 export { wakeBranch } from './runs/wake-branch.ts';

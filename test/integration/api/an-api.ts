@@ -7,6 +7,7 @@ import { createLog } from '@branch-sync/log';
 import { DEFAULT_LIMITS } from '@branch-sync/odoo';
 import { chooseQueueStore, openQueues } from '@branch-sync/queue';
 import { logUnverified } from '@branch-sync/sync';
+import { noTracing } from '@branch-sync/telemetry';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { onTestFinished } from 'vitest';
 import type { ApiDeps } from '../../../apps/api/src/api-deps.ts';
@@ -53,11 +54,8 @@ export async function anApi({
 }: Partial<ApiDeps> & { database?: TestDatabase } = {}): Promise<TestApi> {
   const database = known ?? (await aDatabase());
   const lines: string[] = [];
-  const log = createLog(
-    'api',
-    'trace',
-    new Writable({ write: (chunk, _encoding, done) => done(void lines.push(String(chunk))) }),
-  );
+  const destination = new Writable({ write: (chunk, _encoding, done) => done(void lines.push(String(chunk))) });
+  const log = createLog('api', 'trace', { destination });
   const store = chooseQueueStore({ redisUrl: null, databaseUrl: database.url, prefix: `q${randomBytes(4).toString('hex')}` });
   const queues = given.queues ?? openQueues(store, () => undefined);
   const deps: ApiDeps = {
@@ -65,6 +63,7 @@ export async function anApi({
     secretBox: createSecretBox([{ id: 'test', key: randomBytes(32) }]),
     queues,
     log,
+    tracing: noTracing,
     access: readConfig({}).access,
     limits: { ...DEFAULT_LIMITS, connectTimeoutMs: 1_000 },
     onUnverified: logUnverified(log),

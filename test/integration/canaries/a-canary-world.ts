@@ -74,6 +74,9 @@ export async function aCanaryWorld(): Promise<CanaryWorld> {
     SMTP_URL: smtp.url,
     SMTP_FROM: 'sync@canary.example',
     LOG_LEVEL: 'trace',
+    // What is traced stands in the log then.
+    OTEL_TRACES_EXPORTER: 'console',
+    WORKER_HEALTH_PORT: '0',
   };
   return { world, branches: { good, failing, refused, echo, json2 }, environment, pushedId };
 }

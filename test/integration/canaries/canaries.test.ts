@@ -61,7 +61,7 @@ describe.each(queueStores())('of all that leaves (queue in $name)', (store) => {
     for (const form of [anna, { way: 'local', login: 'chief' }, { way: 'local', login: secrets.mistypedPassword }]) {
       await expect(signIn(api, { ...form, password: secrets.mistypedPassword })).rejects.toThrow('401');
     }
-    const { runs, workerOutput, webhookSecrets } = await doEverything(canaryWorld, queued, api);
+    const { runs, workerOutput, workerMetrics, webhookSecrets } = await doEverything(canaryWorld, queued, api);
 
     expect((await api.call('PATCH', '/api/branches/good', { secret: secrets.newPassword })).status).toBe(200);
     const answers = await answerExits(api, keys, await fillingsOf(api, canaryWorld, runs));
@@ -70,6 +70,9 @@ describe.each(queueStores())('of all that leaves (queue in $name)', (store) => {
       const { stdout, stderr } = await runCommand(args, environment);
       exits.set(`command ${args.join(' ')}`, `${stdout}${stderr}`);
     }
+    expect(workerMetrics).toContain('branch_sync_odoo_call_duration_seconds_count');
+    expect(workerOutput).toContain("name: 'sale.order/load'");
+    exits.set('metrics of the worker', workerMetrics);
     exits.set('log of the worker', workerOutput);
     exits.set('log of the API', api.output());
 

@@ -2,6 +2,7 @@ import { createdAlertChannelSchema } from '@branch-sync/contract';
 import { alertDeliveries, type Run } from '@branch-sync/db';
 import { startHttpServer } from '../../../packages/odoo/src/testing/http-server.ts';
 import type { ApiProcess } from '../../harness/api-process.ts';
+import { metricsOf } from '../../harness/probes.ts';
 import type { QueuedWorld } from '../../harness/queued-world.ts';
 import { until } from '../../harness/until.ts';
 import type { CanaryWorld } from './a-canary-world.ts';
@@ -16,12 +17,12 @@ const echoes = {
   json2: `you sent ${secrets.branchApiKey}`,
 };
 
-/** Receives, pushes, reconciles, fails, echoes, asks and is refused, so that every canary passes by everything. Gives the runs and the worker's output. */
+/** Receives, pushes, reconciles, fails, echoes, asks and is refused, so that every canary passes by everything. Gives the runs, and the worker's output and metrics. */
 export async function doEverything(
   { world, branches, pushedId }: CanaryWorld,
   queued: QueuedWorld,
   api: ApiProcess,
-): Promise<{ runs: Run[]; workerOutput: string; webhookSecrets: string[] }> {
+): Promise<{ runs: Run[]; workerOutput: string; workerMetrics: string; webhookSecrets: string[] }> {
   const { good, failing, refused, echo, json2 } = branches;
   const { outages } = world.sim;
   const worker = await queued.startWorker();
@@ -47,10 +48,11 @@ export async function doEverything(
   runs.push(await queued.finished(await queued.enqueue(good, push, 'push')));
   runs.push(await queued.finished(await queued.enqueue(good, { from: '2026-11-20', to: '2026-11-24' }, 'reconcile')));
   for (const { id } of runs) await api.call('POST', `/api/runs/${id}/cancel`);
+  const workerMetrics = await metricsOf(worker);
   await worker.stop();
 
   await askTheApi(world.branches, api);
-  return { runs, workerOutput: worker.output(), webhookSecrets: await tellOfAlerts(world, api) };
+  return { runs, workerOutput: worker.output(), workerMetrics, webhookSecrets: await tellOfAlerts(world, api) };
 }
 
 /** Makes channels, tests them and tells of an alert by them; receivers echo what they can. Gives the webhook's secrets. */

@@ -14,8 +14,11 @@ export interface WrittenOverview {
   readonly json: string;
 }
 
+/** Gives the overview of the branches that somebody may see. */
+export type OverviewOf = (scope: BranchScope) => Promise<WrittenOverview>;
+
 /** Tells how everything stands, to whoever asks of the branches that they may see; some seconds old at most. */
-export function createOverview({ db, now }: Pick<ApiDeps, 'db' | 'now'>): (scope: BranchScope) => Promise<WrittenOverview> {
+export function createOverview({ db, now }: Pick<ApiDeps, 'db' | 'now'>): OverviewOf {
   const takeSnapshot = createSnapshots(db, now);
   const latest = onceInAWhile<void, { readonly snapshot: Snapshot; readonly whole: WrittenOverview }>({
     keptMs,

@@ -1,10 +1,8 @@
-import type { ApiDeps } from '../api-deps.ts';
 import type { App } from '../app.ts';
-import { createMetrics } from '../metrics/metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 
-/** What Prometheus reads: of the requests, of the queues, of the process. */
-export function metricsRoute(app: App, { queues }: ApiDeps): void {
-  const metrics = createMetrics(queues);
+/** What Prometheus reads: of the fleet, of the requests, of the queues, of the process. */
+export function metricsRoute(app: App, metrics: Metrics): void {
   app.addHook('onResponse', async ({ method, routeOptions }, { statusCode: status, elapsedTime }) => {
     metrics.noteRequest({ method, route: routeOptions.url ?? 'unknown', status }, elapsedTime / 1000);
   });

@@ -2,10 +2,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Probe, startProbeServer } from './probe-server.ts';
 
 const well: Probe = async () => [{ name: 'part', ok: true, message: 'well' }];
+const metrics = { contentType: 'text/plain; version=0.0.4', read: async () => 'up 1\n' };
 const ill: Probe = async () => [...(await well()), { name: 'other', ok: false, message: 'ill' }];
 
 async function aServer(probes: { live: Probe; ready: Probe }) {
-  const server = await startProbeServer({ host: '127.0.0.1', port: 0 }, probes);
+  const server = await startProbeServer({ host: '127.0.0.1', port: 0 }, { ...probes, metrics });
   onTestFinished(() => server.close());
   return server;
 }
@@ -20,8 +21,9 @@ describe('the probes', () => {
     expect(ready.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('are all that is there', async () => {
+  it('and the metrics are all that is there', async () => {
     const { url } = await aServer({ live: well, ready: well });
+    expect(await (await fetch(`${url}/metrics`)).text()).toBe('up 1\n');
     expect((await fetch(`${url}/`)).status).toBe(404);
     expect((await fetch(`${url}/health/live`, { method: 'POST' })).status).toBe(405);
     expect((await fetch(`${url}/health/live`, { method: 'HEAD' })).status).toBe(200);
@@ -30,6 +32,6 @@ describe('the probes', () => {
   it('cannot be where another server is', async () => {
     const { url } = await aServer({ live: well, ready: well });
     const taken = { host: '127.0.0.1', port: Number(new URL(url).port) };
-    await expect(startProbeServer(taken, { live: well, ready: well })).rejects.toThrow('EADDRINUSE');
+    await expect(startProbeServer(taken, { live: well, ready: well, metrics })).rejects.toThrow('EADDRINUSE');
   });
 });

@@ -11,21 +11,29 @@ export interface ProbeAddress {
 /** What a probe asks: how each part is. All ok: 200, else 503. It must not throw. */
 export type Probe = () => Promise<readonly PartCheck[]>;
 
+/** What Prometheus reads here. */
+export interface ReadableMetrics {
+  readonly contentType: string;
+  read(): Promise<string>;
+}
+
 export interface ProbeServer {
   readonly url: string;
   close(): void;
 }
 
-/** Answers `GET /health/live` and `GET /health/ready`, for whoever runs the process; nothing else, and no key is needed. */
+/** Answers `GET /health/live`, `/health/ready` and `/metrics`, for whoever runs the process; nothing else, and no key is needed. */
 export async function startProbeServer(
   { host, port }: ProbeAddress,
-  probes: { readonly live: Probe; readonly ready: Probe },
+  { metrics, ...probes }: { readonly live: Probe; readonly ready: Probe; readonly metrics: ReadableMetrics },
 ): Promise<ProbeServer> {
   const server = createServer(async ({ method, url = '' }, answer) => {
     const [path] = url.split('?', 1);
-    const probe = path === '/health/live' ? 'live' : path === '/health/ready' ? 'ready' : null;
-    if (probe === null) return send(answer, 404, { status: 'not_found' });
+    const asked = routes.get(path ?? '');
+    if (asked === undefined) return send(answer, 404, { status: 'not_found' });
     if (method !== 'GET' && method !== 'HEAD') return send(answer, 405, { status: 'method_not_allowed' });
+    if (asked === 'metrics') return sendMetrics(answer, metrics);
+    const probe = asked;
     const checks = await probes[probe]();
     const isWell = checks.every(({ ok }) => ok);
     send(answer, isWell ? 200 : 503, { status: isWell ? probe : `not_${probe}`, checks });
@@ -44,8 +52,21 @@ export async function startProbeServer(
   };
 }
 
+const routes: ReadonlyMap<string, 'live' | 'ready' | 'metrics'> = new Map([
+  ['/health/live', 'live'],
+  ['/health/ready', 'ready'],
+  ['/metrics', 'metrics'],
+]);
+
+async function sendMetrics(answer: ServerResponse, metrics: ReadableMetrics): Promise<void> {
+  const text = await metrics.read().catch(() => null);
+  if (text === null) return send(answer, 500, { status: 'metrics_not_read' });
+  answer.writeHead(200, { ...plainly, 'content-type': metrics.contentType }).end(text);
+}
+
+// Probes come one by one: a connection that is kept open is only in the way when the process ends.
+const plainly = { 'cache-control': 'no-store', connection: 'close' };
+
 function send(answer: ServerResponse, status: number, body: object): void {
-  // Probes come one by one: a connection that is kept open is only in the way when the process ends.
-  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', connection: 'close' };
-  answer.writeHead(status, headers).end(JSON.stringify(body));
+  answer.writeHead(status, { ...plainly, 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -1,20 +1,21 @@
-import { type Database, pingDatabase } from '@branch-sync/db';
+import { type Database, pingDatabase, type WorkerIdentity } from '@branch-sync/db';
 import { checkParts } from '@branch-sync/lifecycle';
 import type { Logger } from 'pino';
 import { type Consumer, watchConsumption } from './consumption.ts';
 import { watchEventLoop } from './event-loop.ts';
 import { startHeartbeat } from './heartbeat.ts';
-import { newIdentity } from './identity.ts';
-import { type ProbeAddress, startProbeServer } from './probe-server.ts';
+import { type ProbeAddress, type ReadableMetrics, startProbeServer } from './probe-server.ts';
 
 export interface VitalSignsOptions {
   readonly db: Database;
   readonly log: Logger;
+  readonly identity: WorkerIdentity;
   /** Those that work on runs, one for each kind. */
   readonly runs: readonly Consumer[];
   readonly planner: Consumer;
   /** Null: no probes. */
   readonly probes: ProbeAddress | null;
+  readonly metrics: ReadableMetrics;
 }
 
 export interface VitalSigns {
@@ -25,13 +26,21 @@ export interface VitalSigns {
 }
 
 /** Tells how this worker is: in the fleet's table by heartbeats, in the log, and to whoever asks its probes. */
-export async function startVitalSigns({ db, log, runs, planner, probes }: VitalSignsOptions): Promise<VitalSigns> {
+export async function startVitalSigns({
+  db,
+  log,
+  identity,
+  runs,
+  planner,
+  probes,
+  metrics,
+}: VitalSignsOptions): Promise<VitalSigns> {
   let isDraining = false;
   const eventLoop = watchEventLoop((worstMs) => log.warn({ worstMs }, `the event loop was held up for ${worstMs} ms`));
   const consumption = watchConsumption([...runs, planner], log);
-  const server = probes === null ? null : await startProbeServer(probes, { live: askLive, ready: askReady });
+  const server = probes === null ? null : await startProbeServer(probes, { live: askLive, ready: askReady, metrics });
   if (server !== null) log.info({ url: server.url }, `probes at ${server.url}/health/live and ${server.url}/health/ready`);
-  const heartbeat = startHeartbeat({ db, identity: await newIdentity(), log, observe });
+  const heartbeat = startHeartbeat({ db, identity, log, observe });
 
   function observe() {
     const lastTakenAt = latestOf(runs.map(({ worker }) => worker.tally.lastTakenAt));

@@ -14,6 +14,8 @@ export interface OpenCircuit {
   readonly since: Date;
   /** Until its next try. Milliseconds. */
   readonly waitMs: number;
+  /** It was closed until now. */
+  readonly isNew?: boolean;
 }
 
 /** Tries after so many in vain; the answer is how long nobody tries. Milliseconds. */
@@ -109,19 +111,21 @@ export async function recordMiss(
       .set({ openSince: row.firstMissAt, failedTries, probeRunId: null, nextTryAt: inFuture(pauseAfter(failedTries)) })
       .where(eq(circuits.place, row.place));
   }
-  return findOpenCircuit(tx, place);
+  const open = await findOpenCircuit(tx, place);
+  return open === null ? null : { ...open, isNew: row.openSince === null };
 }
 
-/** Calls got answers: the circuits are closed. As a rule they are, and one look is all that it costs. */
-export async function recordAnswers(db: Database | Transaction, places: readonly CircuitPlace[]): Promise<void> {
-  if (places.length === 0) return;
+/** Calls got answers: the circuits are closed. As a rule they are, and one look is all that it costs. Gives those that were open. */
+export async function recordAnswers(db: Database | Transaction, places: readonly CircuitPlace[]): Promise<CircuitPlace[]> {
+  if (places.length === 0) return [];
   const missed = await db
-    .select({ place: circuits.place })
+    .select({ place: circuits.place, branchId: circuits.branchId, openSince: circuits.openSince })
     .from(circuits)
     .where(and(inArray(circuits.place, places.map(keyOf)), gt(circuits.misses, 0)))
     .orderBy(sql`${circuits.place} = 'central'`);
   // One by one, in the order in which they are locked everywhere.
   for (const { place } of missed) await db.update(circuits).set(closed).where(eq(circuits.place, place));
+  return missed.filter(({ openSince }) => openSince !== null).map(placeOf);
 }
 
 /** Has an open circuit tried by the next run, now: somebody says that the trouble is over. */

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../connect.ts';
 import { branches } from '../schema/branches.ts';
-import { type RunError, type RunKind, type RunTrigger, runs } from '../schema/runs.ts';
+import { type RunError, type RunKind, type RunStatus, type RunTrigger, runs } from '../schema/runs.ts';
 import { type Actor, type AuditEntry, recordAudit } from './audit.ts';
 import { leaveRetriedOpen } from './retried-failures.ts';
 
@@ -128,10 +128,20 @@ export async function findRunWithBranch(db: Database, runId: string): Promise<{ 
   return row;
 }
 
-/** The HTTP request that asked for a run; null where none did, and where there is no such run. */
-export async function requestIdOfRun(db: Database, runId: string): Promise<string | null> {
-  const [row] = await db.select({ requestId: runs.requestId }).from(runs).where(eq(runs.id, runId));
-  return row?.requestId ?? null;
+/** What lines of a log name a run by: its branch, and the HTTP request that asked for it; null where a schedule did. */
+export interface RunNames {
+  readonly branch: string;
+  readonly requestId: string | null;
+}
+
+/** Undefined where there is no such run. */
+export async function namesOfRun(db: Database, runId: string): Promise<RunNames | undefined> {
+  const [names] = await db
+    .select({ branch: branches.code, requestId: runs.requestId })
+    .from(runs)
+    .innerJoin(branches, eq(branches.id, runs.branchId))
+    .where(eq(runs.id, runId));
+  return names;
 }
 
 /** Marks a run as running, one attempt more. False where it is over already. */
@@ -154,17 +164,19 @@ export async function addOdooEffort(db: Database, runId: string, calls: number, 
 
 // Whatever ends a run leaves open, in the same transaction, what it was to try again and has not cured.
 
-/** Ends a run that came through: `partial` where orders failed, else `succeeded`. */
-export async function finishRun(db: Transaction, runId: string): Promise<void> {
-  await db
+/** Ends a run that came through: `partial` where orders failed, else `succeeded`. Null where it was over before. */
+export async function finishRun(db: Transaction, runId: string): Promise<RunStatus | null> {
+  const [finished] = await db
     .update(runs)
     .set({
       status: sql`case when ${runs.failed} > 0 then 'partial' else 'succeeded' end`,
       finishedAt: sql`now()`,
       error: null,
     })
-    .where(and(eq(runs.id, runId), eq(runs.status, 'running')));
+    .where(and(eq(runs.id, runId), eq(runs.status, 'running')))
+    .returning({ status: runs.status });
   await leaveRetriedOpen(db, runId);
+  return finished?.status ?? null;
 }
 
 /** Ends a run that cannot go on. False where it is over already. */

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, type Gunzip } from 'node:zlib';
+import type { Meter } from '../observe.ts';
 import { ExchangeError } from './exchange-error.ts';
 
 /**
@@ -7,19 +8,30 @@ import { ExchangeError } from './exchange-error.ts';
  * answer may unpack to a large one), for a compression that was not asked for and for what is not UTF-8; what the
  * connection throws passes.
  */
-export async function* answerText(body: Readable, encoding: string | null, maxBytes: number): AsyncGenerator<string> {
+export async function* answerText(
+  body: Readable,
+  encoding: string | null,
+  maxBytes: number,
+  meter: Meter,
+): AsyncGenerator<string> {
   // Not lenient: a replacement character would go into a name or a note and stay there.
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let bytes = 0;
-  for await (const chunk of decompressed(body, encoding) as AsyncIterable<Buffer>) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new ExchangeError('not_odoo', `the answer is larger than ${maxBytes} bytes.`, true);
-    yield decoder.decode(chunk, { stream: true });
+  const content = decompressed(body, encoding);
+  try {
+    for await (const chunk of content as AsyncIterable<Buffer>) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) throw new ExchangeError('not_odoo', `the answer is larger than ${maxBytes} bytes.`, true);
+      yield decoder.decode(chunk, { stream: true });
+    }
+    yield decoder.decode();
+  } finally {
+    // A gunzip was written as many bytes as the line has brought.
+    meter.receivedBytes += 'bytesWritten' in content ? content.bytesWritten : bytes;
   }
-  yield decoder.decode();
 }
 
-function decompressed(body: Readable, encoding: string | null): Readable {
+function decompressed(body: Readable, encoding: string | null): Readable | Gunzip {
   switch (encoding?.trim().toLowerCase() ?? 'identity') {
     case 'identity':
       return body;

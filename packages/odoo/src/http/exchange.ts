@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Agent, request } from 'undici';
 import type { OdooLimits } from '../client.ts';
+import type { Meter } from '../observe.ts';
 import { answerText } from './answer-text.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { ExchangeError } from './exchange-error.ts';
@@ -13,6 +14,7 @@ export interface Exchange {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  readonly meter: Meter;
 }
 
 /** The head of an answer. `dateMs` is the server's clock (RFC 9110 `Date`: whole seconds), `location` where a redirect points. */
@@ -35,7 +37,7 @@ export interface Answer extends AnswerHead {
  */
 export async function exchange<T>(
   agent: Agent,
-  { url, method, headers, body }: Exchange,
+  { url, method, headers, body, meter }: Exchange,
   limits: OdooLimits,
   signals: readonly AbortSignal[],
   read: (answer: Answer) => Promise<T>,
@@ -44,7 +46,7 @@ export async function exchange<T>(
   let mayHaveLeft = () => false;
   const fail = (error: unknown) => explain(error, deadline, limits, mayHaveLeft());
   const ask = () => {
-    const payload = watchedPayload(body);
+    const payload = watchedPayload(body, meter);
     ({ mayHaveLeft } = payload);
     const asked = request(url, {
       dispatcher: agent,
@@ -61,6 +63,7 @@ export async function exchange<T>(
       .catch((error: unknown) => {
         if (!wasReset(error) || mayHaveLeft()) throw error;
         // Nothing has left: another socket will do, once undici knows of all that were reset together.
+        meter.resends += 1;
         return nextTurn().then(ask);
       })
       .catch((error: unknown) => {
@@ -72,7 +75,10 @@ export async function exchange<T>(
         contentType: headerOf(response.headers, 'content-type') ?? '',
         location: headerOf(response.headers, 'location'),
         dateMs: dateOf(headerOf(response.headers, 'date')),
-        chunks: orFail(answerText(response.body, headerOf(response.headers, 'content-encoding'), limits.maxAnswerBytes), fail),
+        chunks: orFail(
+          answerText(response.body, headerOf(response.headers, 'content-encoding'), limits.maxAnswerBytes, meter),
+          fail,
+        ),
       });
     } finally {
       discard(response.body);
@@ -86,12 +92,13 @@ export async function exchange<T>(
 }
 
 /** A body that tells whether it may have begun to leave: before that, no work can have been done. Without a body nobody knows. */
-function watchedPayload(text: string | null) {
+function watchedPayload(text: string | null, meter: Meter) {
   if (text === null) return { stream: null, headers: {}, mayHaveLeft: () => true };
   const bytes = Buffer.from(text);
   let taken = false;
   function* pieces() {
     taken = true;
+    meter.sentBytes += bytes.byteLength;
     yield bytes;
   }
   // With its length told, the body is not sent chunked, which Odoo's own server does not read.

@@ -1,5 +1,6 @@
 import { Agent } from 'undici';
 import type { OdooLimits } from '../client.ts';
+import { newMeter } from '../observe.ts';
 import { exchange } from './exchange.ts';
 import { guardedConnector } from './guarded-connector.ts';
 
@@ -24,10 +25,16 @@ export async function sendOnce(
 ): Promise<ShortAnswer> {
   const agent = new Agent({ connect: guardedConnector(limits, { rejectUnauthorized: true }), headersTimeout: 0, bodyTimeout: 0 });
   try {
-    return await exchange(agent, { method: 'POST', url, headers, body }, limits, [], async ({ status, chunks }) => ({
-      status,
-      beginning: await beginningOf(chunks),
-    }));
+    return await exchange(
+      agent,
+      { method: 'POST', url, headers, body, meter: newMeter() },
+      limits,
+      [],
+      async ({ status, chunks }) => ({
+        status,
+        beginning: await beginningOf(chunks),
+      }),
+    );
   } finally {
     await agent.destroy();
   }

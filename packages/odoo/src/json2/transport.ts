@@ -4,6 +4,7 @@ import { OdooError } from '../errors.ts';
 import { json2Fault } from '../fault.ts';
 import type { AnswerHead } from '../http/exchange.ts';
 import { jsonTextOf } from '../http/json-text.ts';
+import { observed } from '../observe.ts';
 import { isBusy, refuseHttp } from '../refuse-http.ts';
 import type { Transport } from '../transport.ts';
 import { askVersion } from '../version.ts';
@@ -24,9 +25,9 @@ export function json2Transport(wire: Wire): Transport {
       if (answer.success) return answer.data.uid;
       throw wire.error('not_odoo', 'context_get does not tell the user.', name);
     },
-    call({ model, method, ids, named, context, signal }) {
+    call({ model, method, ids, named, context, signal, attempt }) {
       const body = { ...named, ...(ids === null ? {} : { ids }), ...(context === null ? {} : { context }) };
-      return send(wire, { model, method }, body, signal);
+      return send(wire, { model, method }, body, signal, attempt);
     },
   };
 }
@@ -36,27 +37,31 @@ async function send(
   name: { readonly model: string; readonly method: string },
   body: { readonly [key: string]: OdooValue },
   signal: AbortSignal | null,
+  attempt = 1,
 ): Promise<unknown> {
   const { secret, database } = wire.connection;
   if (!isHeaderText(secret)) throw wire.error('wrong_login', 'the secret is no API key.', name);
   if (!isHeaderText(database)) throw wire.error('unsupported', 'JSON-2 takes no database of this name.', name);
-  const request = {
-    method: 'POST' as const,
-    url: wire.urlOf(`/json/2/${encodeURIComponent(name.model)}/${encodeURIComponent(name.method)}`),
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      authorization: `bearer ${secret}`,
-      'x-odoo-database': database,
-    },
-    body: JSON.stringify(body),
-  };
-  const { text, ...head } = await wire.send(name, request, signal, async ({ chunks, ...rest }) => {
-    // A proxy's page is not read: its status says all.
-    const isRead = /json/i.test(rest.contentType) && !isBusy(rest.status);
-    return { ...rest, text: isRead ? await jsonTextOf({ chunks }) : null };
+  return observed(wire.observe, { ...name, transport: 'json2', attempt }, async (meter) => {
+    const request = {
+      method: 'POST' as const,
+      url: wire.urlOf(`/json/2/${encodeURIComponent(name.model)}/${encodeURIComponent(name.method)}`),
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        authorization: `bearer ${secret}`,
+        'x-odoo-database': database,
+      },
+      body: JSON.stringify(body),
+      meter,
+    };
+    const { text, ...head } = await wire.send(name, request, signal, async ({ chunks, ...rest }) => {
+      // A proxy's page is not read: its status says all.
+      const isRead = /json/i.test(rest.contentType) && !isBusy(rest.status);
+      return { ...rest, text: isRead ? await jsonTextOf({ chunks }) : null };
+    });
+    if (text === null) throw await refusePage(wire, head, name, signal);
+    return read(wire, head, text, name);
   });
-  if (text === null) throw await refusePage(wire, head, name, signal);
-  return read(wire, head, text, name);
 }
 
 function read(wire: Wire, head: AnswerHead, text: string, name: CallName): unknown {

@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { ConnectionFacts, OdooClient, OdooConnection, OdooLimits, TransportName } from '../client.ts';
 import { createOdooClient } from '../create-client.ts';
 import { OdooError } from '../errors.ts';
+import type { CallObserver } from '../observe.ts';
 
 export const someFacts = (transport: TransportName): ConnectionFacts => ({
   version: { text: '19.0', major: 19, minor: 0 },
@@ -15,13 +16,18 @@ export function aClient(
   {
     facts = null,
     limits,
+    observe,
     ...connection
-  }: Partial<OdooConnection> & { readonly facts?: ConnectionFacts | null; readonly limits?: Partial<OdooLimits> } = {},
+  }: Partial<OdooConnection> & {
+    readonly facts?: ConnectionFacts | null;
+    readonly limits?: Partial<OdooLimits>;
+    readonly observe?: CallObserver;
+  } = {},
 ): OdooClient {
   const client = createOdooClient(
     { url, database: 'central', login: 'sync', secret: 'the-secret', transport: 'auto', ...connection },
     { connectTimeoutMs: 2_000, callTimeoutMs: 2_000, maxAnswerBytes: 1024 * 1024, privateAddresses: 'allow', ...limits },
-    { facts },
+    { facts, observe },
   );
   onTestFinished(() => client.close());
   return client;

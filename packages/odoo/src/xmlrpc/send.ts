@@ -1,6 +1,7 @@
 import type { OdooValue } from '../client.ts';
 import { xmlRpcFault } from '../fault.ts';
 import type { Answer } from '../http/exchange.ts';
+import { observed } from '../observe.ts';
 import { refuseHttp } from '../refuse-http.ts';
 import type { CallName, Wire } from '../wire.ts';
 import { createXmlRpcDecoder, type XmlRpcAnswer } from './decode.ts';
@@ -15,19 +16,23 @@ export async function sendXmlRpc(
   params: readonly OdooValue[],
   signal: AbortSignal | null,
   name: CallName,
+  attempt = 1,
 ): Promise<unknown> {
-  const request = {
-    method: 'POST' as const,
-    url: wire.urlOf(`/xmlrpc/2/${service}`),
-    headers: { 'content-type': 'text/xml; charset=utf-8' },
-    body: encodeMethodCall(method, params),
-  };
-  const answer = await wire.send(name, request, signal, async (head) => {
-    if (head.status !== 200) throw refuseHttp(wire, head, name);
-    return decode(wire, head, name);
+  return observed(wire.observe, { model: name.model, method: name.method, transport: 'xmlrpc', attempt }, async (meter) => {
+    const request = {
+      method: 'POST' as const,
+      url: wire.urlOf(`/xmlrpc/2/${service}`),
+      headers: { 'content-type': 'text/xml; charset=utf-8' },
+      body: encodeMethodCall(method, params),
+      meter,
+    };
+    const answer = await wire.send(name, request, signal, async (head) => {
+      if (head.status !== 200) throw refuseHttp(wire, head, name);
+      return decode(wire, head, name);
+    });
+    if (answer.kind === 'fault') throw wire.fault(xmlRpcFault(answer.code, answer.text), name, { faultCode: answer.code });
+    return answer.value;
   });
-  if (answer.kind === 'fault') throw wire.fault(xmlRpcFault(answer.code, answer.text), name, { faultCode: answer.code });
-  return answer.value;
 }
 
 async function decode(wire: Wire, answer: Answer, name: CallName): Promise<XmlRpcAnswer> {

@@ -26,11 +26,12 @@ export function xmlRpcTransport(wire: Wire): Transport {
       throw wire.error('not_odoo', 'authenticate answers neither a user nor false.', name);
     },
 
-    async call({ model, method, ids, named, context, signal }, uid) {
+    async call({ model, method, ids, named, context, signal, attempt }, uid) {
       const name = { model, method };
       wire.refuseUnsendable({ database, secret }, name);
       const { positions, keywords } = argumentsOf({ method, ids, named, context });
-      return sendXmlRpc(wire, 'object', 'execute_kw', [database, uid, secret, model, method, positions, keywords], signal, name);
+      const params = [database, uid, secret, model, method, positions, keywords];
+      return sendXmlRpc(wire, 'object', 'execute_kw', params, signal, name, attempt);
     },
   };
 }

@@ -20,20 +20,33 @@ export interface Circuits {
   missed(tx: Transaction, place: CircuitPlace, runId: string): Promise<OpenCircuit | null>;
 }
 
+/** A side is not called any more, or is again. */
+export type CircuitTransition = { readonly side: 'branch' | 'central'; readonly to: 'open' | 'closed' };
+
 /** The circuits of a fleet under the given policies. */
 export function createCircuits(
   db: Database,
   policies: { readonly branch: CircuitPolicy; readonly central: CircuitPolicy },
   random: () => number,
+  onTransition: (transition: CircuitTransition) => void = () => undefined,
 ): Circuits {
   const pauseAfter = (policy: CircuitPolicy) => (failedTries: number) => circuitPauseMs(policy, failedTries, random);
   const pauses = { branch: pauseAfter(policies.branch), central: pauseAfter(policies.central) };
   return {
     enter: ({ branchId, id }, tryMs) => enterCircuits(db, { branchId, runId: id, tryMs, pauseAfter: pauses }),
-    answered: (places) => recordAnswers(db, places),
-    missed(tx, place, runId) {
-      const side = place === 'central' ? 'central' : 'branch';
-      return recordMiss(tx, place, runId, { missesToOpen: policies[side].missesToOpen, pauseAfter: pauses[side] });
+    async answered(places) {
+      for (const place of await recordAnswers(db, places)) onTransition({ side: sideOf(place), to: 'closed' });
+    },
+    async missed(tx, place, runId) {
+      const side = sideOf(place);
+      const policy = { missesToOpen: policies[side].missesToOpen, pauseAfter: pauses[side] };
+      const open = await recordMiss(tx, place, runId, policy);
+      if (open?.isNew === true) onTransition({ side, to: 'open' });
+      return open;
     },
   };
+}
+
+function sideOf(place: CircuitPlace): CircuitTransition['side'] {
+  return place === 'central' ? 'central' : 'branch';
 }

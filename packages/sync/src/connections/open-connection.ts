@@ -12,6 +12,7 @@ import {
 import {
   type BranchDialect,
   branchDialectSchema,
+  type CallObserver,
   type CentralDialect,
   centralDialectSchema,
   connectionFactsSchema,
@@ -37,6 +38,8 @@ export interface ConnectionDeps {
   readonly limits: OdooLimits;
   readonly onUnverified: OnUnverified;
   readonly now: () => Date;
+  /** Hears of every request to that side, for figures and traces. Left out: nobody does. */
+  readonly observeCalls?: (side: Side) => CallObserver;
 }
 
 /** Bounds of the calls to one branch, in milliseconds; null or left out: as for all. */
@@ -74,13 +77,18 @@ export function branchClient(deps: ConnectionDeps, branch: Branch): OdooClient {
   const secret = openSecret(deps, branch, branchSecretPlace(branch.id), 'branch', branch.code);
   const known = freshFacts(deps, branch, branchFacts);
   tellIfUnverified(deps, branch, 'branch', branch.code);
-  return createOdooClient({ ...connectionOf(branch), secret }, limitsOf(deps, branch), { facts: known?.connection ?? null });
+  return createOdooClient({ ...connectionOf(branch), secret }, limitsOf(deps, branch), {
+    facts: known?.connection ?? null,
+    observe: deps.observeCalls?.('branch'),
+  });
 }
 
 /** A client for settings of which there is no branch yet. */
 export function newBranchClient(deps: ConnectionDeps, settings: NewConnection): OdooClient {
   tellIfUnverified(deps, settings, 'branch', null);
-  return createOdooClient({ ...connectionOf(settings), secret: settings.secret }, limitsOf(deps, settings));
+  return createOdooClient({ ...connectionOf(settings), secret: settings.secret }, limitsOf(deps, settings), {
+    observe: deps.observeCalls?.('branch'),
+  });
 }
 
 function limitsOf({ limits }: ConnectionDeps, { connectTimeoutMs, callTimeoutMs }: Timeouts): OdooLimits {
@@ -107,6 +115,7 @@ export async function centralClient(
   return {
     client: createOdooClient({ ...connectionOf(central), ...(wire && { transport: wire }), secret }, deps.limits, {
       facts: wire === null ? (known?.connection ?? null) : null,
+      observe: deps.observeCalls?.('central'),
     }),
     central,
   };
@@ -121,7 +130,10 @@ export async function centralClientAs(deps: ConnectionDeps, login: string, secre
   if (central === undefined) throw new RunStoppedError(describeFailure('central.not_set', {}));
   tellIfUnverified(deps, central, 'central', null);
   const transport = central.transport === 'xmlrpc' ? 'xmlrpc' : 'auto';
-  return createOdooClient({ ...connectionOf(central), transport, login, secret }, deps.limits, { isSecretTyped: true });
+  return createOdooClient({ ...connectionOf(central), transport, login, secret }, deps.limits, {
+    isSecretTyped: true,
+    observe: deps.observeCalls?.('central'),
+  });
 }
 
 /**

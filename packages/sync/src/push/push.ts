@@ -1,4 +1,5 @@
-import { addCounts, noCounts, type RunCounts, recordPushOutcome } from '@branch-sync/db';
+import { addCounts, noCounts, type PushOutcome, type RunCounts, recordPushOutcome } from '@branch-sync/db';
+import { phase } from '../runs/phase.ts';
 import { RunCancelledError, RunPausedError } from '../runs/run-interrupted.ts';
 import { chooseRecords } from './choose-records.ts';
 import { allPushModels } from './models/all-models.ts';
@@ -26,17 +27,28 @@ export async function push(context: PushContext): Promise<void> {
     let counts = noCounts;
     for await (const ids of chooseRecords(context, opened, afterId)) {
       if (await context.shouldPause()) throw new RunPausedError('Paused.');
-      const outcome = await doPage(context, opened, ids, memory);
-      const { counts: ofPage, isCancelRequested } = await recordPushOutcome(context.db, outcome);
+      const outcome = await phase(context, `push ${model.model}`, () => doPage(context, opened, ids, memory));
+      const { counts: ofPage, isCancelRequested } = await phase(context, 'record', () => recordPushOutcome(context.db, outcome));
       counts = addCounts(counts, ofPage);
       total = addCounts(total, ofPage);
       report.progress(total);
+      tellTally(context, outcome);
       if (isCancelRequested) throw new RunCancelledError('Called off.');
       await context.onRecorded();
     }
     report.line(lineOf(context, model, counts));
   }
   report.line(`${context.branchClient.callCount + context.centralClient.callCount} calls to Odoo.`);
+}
+
+/** A preview has done nothing; of what was left as it is nobody needs a figure. */
+function tellTally({ tally, request }: PushContext, { results, failures }: PushOutcome): void {
+  if (request.dryRun === true) return;
+  for (const action of ['create', 'update'] as const) {
+    const records = results.filter((result) => result.action === action && result.code === null).length;
+    if (records > 0) tally?.pushed(action, records);
+  }
+  for (const { code } of failures) tally?.failed(code);
 }
 
 /** The models of the request that the branch takes, and after which of central's ids each begins. */

@@ -1,4 +1,5 @@
 import { readReceiveCursor } from '@branch-sync/db';
+import { phase } from '../runs/phase.ts';
 import { RunCancelledError, RunPausedError } from '../runs/run-interrupted.ts';
 import { type Batch, batchesOf } from './batches.ts';
 import { type Catalogues, createCatalogues, prepareCatalogues } from './catalogues.ts';
@@ -6,6 +7,7 @@ import { checkTotals } from './check-totals.ts';
 import { createCustomers } from './create-customers.ts';
 import { dropSettled, setAsideCopies } from './drop-settled.ts';
 import type { RoundingMethods } from './explain-difference.ts';
+import { failureRows } from './failed-order.ts';
 import { followProgress } from './progress.ts';
 import { readOrderDetails, readOrderPages } from './read-orders.ts';
 import type { ReceiveContext } from './receive-context.ts';
@@ -31,18 +33,26 @@ export async function receive(context: ReceiveContext): Promise<void> {
   for await (const heads of readOrderPages(context, window.selection, window.afterId, pageSize)) {
     if (heads.length === pageSize) await progress.expect(window);
     const { fresh, countsAsThere } = await dropSettled(context, heads);
-    const orders = await readOrderDetails(context, fresh);
-    await prepareCatalogues(catalogues, orders);
+    const orders = await phase(context, 'read orders', () => readOrderDetails(context, fresh));
+    await phase(context, 'read what they name', () => prepareCatalogues(catalogues, orders));
     for (const batch of batchesOf(heads, orders, countsAsThere, context.batchSize)) {
       if (await context.shouldPause()) throw new RunPausedError('Paused.');
       const outcome = await receiveBatch(context, catalogues, roundingMethods, batch);
-      const { counts, isCancelRequested } = await recordOutcome(context, catalogues, outcome, window.moveTo(batch.lastId));
+      const { counts, isCancelRequested } = await phase(context, 'record', () =>
+        recordOutcome(context, catalogues, outcome, window.moveTo(batch.lastId)),
+      );
       progress.tell(counts);
+      tellTally(context, outcome);
       if (isCancelRequested) throw new RunCancelledError('Called off.');
       await context.onRecorded();
     }
   }
   await recordMove(context, window.moveThrough());
+}
+
+function tellTally({ tally }: ReceiveContext, { checked, failed }: BatchOutcome): void {
+  if (checked.length > 0) tally?.imported(checked.length);
+  for (const { code } of failed.flatMap(failureRows)) tally?.failed(code);
 }
 
 /** Steps 4 to 7 for one batch: resolve, load, compare. Nothing is recorded yet. */
@@ -53,8 +63,8 @@ async function receiveBatch(
   batch: Batch,
 ): Promise<BatchOutcome> {
   const { here, elsewhere } = await setAsideCopies(context, batch.orders);
-  const { loaded, failed } = await resolveAndLoad(context, catalogues, here);
-  const checked = await checkTotals(context, loaded, roundingMethods);
+  const { loaded, failed } = await phase(context, 'load into central', () => resolveAndLoad(context, catalogues, here));
+  const checked = await phase(context, 'check totals', () => checkTotals(context, loaded, roundingMethods));
   if (checked.some(({ flag }) => flag?.code === 'total.currency')) catalogues.currency.forget();
   return {
     checked,

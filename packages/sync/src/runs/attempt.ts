@@ -1,11 +1,11 @@
-import type { Run } from '@branch-sync/db';
+import type { Run, RunStatus } from '@branch-sync/db';
 import type { OdooClient } from '@branch-sync/odoo';
 import type { Circuits } from '../circuits/circuits.ts';
 import type { ConnectionDeps } from '../connections/open-connection.ts';
 import type { FailureDescription, Side } from '../failures/catalogue.ts';
 import type { CentralWriters } from '../receive/central-writers.ts';
 import type { ReceiveMemory } from '../receive/receive-memory.ts';
-import type { RunReporter } from './run-context.ts';
+import type { InPhase, RunReporter, RunTally } from './run-context.ts';
 
 /** What a worker brings to a run. */
 export interface RunDeps extends ConnectionDeps {
@@ -22,6 +22,8 @@ export interface RunDeps extends ConnectionDeps {
 export interface RunAttempt {
   readonly runId: string;
   readonly report: RunReporter;
+  readonly tally?: RunTally;
+  readonly inPhase?: InPhase;
   /** Asked at every batch's border: true where the worker stops, or others wait for the place. */
   readonly shouldPause: () => Promise<boolean>;
   /** Attempts of this job that failed before this one. */
@@ -41,7 +43,12 @@ export interface AttemptTrace {
 /** How an attempt ended, and so what its job must do. */
 export type AttemptEnd =
   /** The run is over, now or before. */
-  | { readonly kind: 'over'; readonly run: Pick<Run, 'branchId' | 'kind'> | null }
+  | {
+      readonly kind: 'over';
+      readonly run: Pick<Run, 'branchId' | 'kind'> | null;
+      /** What this attempt has made of it; left out: it was over before. */
+      readonly status?: RunStatus;
+    }
   /** Another run holds the branch, or took it over: come back later. */
   | { readonly kind: 'branch_busy' }
   /** The place is wanted, or the worker stops: the run goes on from here, behind those that wait. */

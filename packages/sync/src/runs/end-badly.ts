@@ -65,6 +65,7 @@ export async function endBadly(
     });
     return { isOver: became === 'called_off', waitMs, willRetry: goesOn };
   });
+  if (!isOver || willRetry) attempt.tally?.failed(code);
   if (isOver) return { kind: 'over', run };
   if (waitMs !== null) return { kind: 'waiting', description, delayMs: waitMs };
   return { kind: 'failed', description, willRetry, error };

@@ -40,11 +40,12 @@ export async function executeRun(deps: RunDeps, attempt: RunAttempt): Promise<At
     if (entry.kind === 'barred') return await waitForCircuit(deps, attempt, run, branch, held.lease, entry.by);
     if (!(await markRunning(deps.db, run.id))) return { kind: 'over', run };
     await workOnceMoreIfStale(deps, attempt, run, branch, held, { ...entry, trace });
-    await underLease(deps.db, held.lease, async (tx) => {
-      await finishRun(tx, run.id);
+    const status = await underLease(deps.db, held.lease, async (tx) => {
+      const became = await finishRun(tx, run.id);
       await resolveRunFailures(tx, branch.id, run.kind);
+      return became;
     });
-    return { kind: 'over', run };
+    return { kind: 'over', run, ...(status && { status }) };
   } catch (error) {
     if (held.signal.aborted || error instanceof LeaseLostError) return { kind: 'branch_busy' };
     // Nothing can be written down of it, and it is nobody's failure.
@@ -103,7 +104,7 @@ async function callOff(deps: RunDeps, run: Run, lease: Lease): Promise<AttemptEn
     await cancelRun(tx, run.id);
     await leaveRunFailuresOpen(tx, run.branchId, run.kind);
   });
-  return { kind: 'over', run };
+  return { kind: 'over', run, status: 'cancelled' };
 }
 
 /** The lease went to another while this attempt ended: the run's row is the other's now. */

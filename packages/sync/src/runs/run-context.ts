@@ -15,6 +15,16 @@ export interface RunReporter {
   }): void;
 }
 
+/** Does a part of a run's work under its name: for traces. */
+export type InPhase = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+/** Hears of what a run has recorded, once it is recorded: for figures. Counts of nothing are not told. */
+export interface RunTally {
+  imported(orders: number): void;
+  pushed(action: 'create' | 'update', records: number): void;
+  failed(code: string): void;
+}
+
 /** What the work of a run has, of whichever kind it is; nothing is global. */
 export interface RunContext {
   readonly db: Database;
@@ -31,6 +41,8 @@ export interface RunContext {
   readonly now: () => Date;
   readonly random: () => number;
   readonly report: RunReporter;
+  readonly tally?: RunTally;
+  readonly inPhase?: InPhase;
   /** Aborted when the lease is lost: every call under way ends. */
   readonly signal: AbortSignal;
   /** Asked wherever the work may stop: where it says so the run gives its place back there, and goes on later. */

@@ -1,4 +1,4 @@
-import type { ApiDeps } from '../../api-deps.ts';
+import type { SharedDeps } from '../../api-deps.ts';
 import type { App } from '../../app.ts';
 import { aboutRoute } from './about.ts';
 import { alertsRoutes } from './alerts/alerts.ts';
@@ -57,7 +57,7 @@ import { sessionsRoutes } from './sessions/sessions.ts';
 import { workersRoute } from './workers.ts';
 
 /** Everything under /api. */
-export function apiRoutes(app: App, deps: ApiDeps): void {
+export function apiRoutes(app: App, deps: SharedDeps): void {
   for (const add of [
     overviewRoute,
     eventsRoute,

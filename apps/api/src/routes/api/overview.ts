@@ -1,12 +1,10 @@
 import { overviewSchema } from '@branch-sync/contract';
 import { scopeOf } from '../../access/identity.ts';
-import type { ApiDeps } from '../../api-deps.ts';
+import type { SharedDeps } from '../../api-deps.ts';
 import type { App } from '../../app.ts';
-import { createOverview } from '../../overview/overview.ts';
 import { answers } from '../answers.ts';
 
-export function overviewRoute(app: App, deps: ApiDeps): void {
-  const overviewOf = createOverview(deps);
+export function overviewRoute(app: App, { overviewOf }: SharedDeps): void {
   app.get(
     '/api/overview',
     {
