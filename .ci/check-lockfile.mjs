@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 
 const allowedLicences = new Set([
   'MIT',
+  'MIT-0',
   'ISC',
   'Apache-2.0',
   'BSD-2-Clause',

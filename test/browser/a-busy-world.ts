@@ -1,7 +1,8 @@
-import { branches, orders, schedules } from '@branch-sync/db';
+import { branches, cliActor, createAlertChannel, newAlertChannelId, orders, schedules } from '@branch-sync/db';
 import { generatedBranch, recordedBranch } from '@branch-sync/odoo-sim';
 import { and, eq, sql } from 'drizzle-orm';
 import { aWorld, canarySecret, type TestBranch, type World } from '../harness/world.ts';
+import { anAlert } from '../integration/alerts/an-alert.ts';
 import { aProduct, selection, take } from '../integration/push/a-push-world.ts';
 
 const shops = [
@@ -60,6 +61,7 @@ export async function aBusyWorld(): Promise<World> {
   await pushOnce(world, named('harbour'));
   world.sim.outages.add({ match: { database: 'airport' }, kind: 'refuse' });
   for (let tries = 0; tries < 3; tries += 1) await world.receive(named('airport'));
+  await alertOf(world, named('airport'));
   return world;
 }
 
@@ -80,4 +82,13 @@ async function asIfReceivedInTime({ database: { db } }: World): Promise<void> {
   await db.execute(sql`
     update failures set first_seen_at = first_seen_at - day.place * interval '31 minutes'
     from (select id, row_number() over (order by id) - 1 as place from failures) as day where day.id = failures.id`);
+}
+
+/** Somebody is to hear by mail of what stands. */
+async function alertOf({ database: { db } }: World, { id: branchId }: TestBranch): Promise<void> {
+  const settings = { name: 'Operations', url: null, recipients: ['ops@example.com'], secretEnvelope: '' };
+  await createAlertChannel(db, cliActor, { id: newAlertChannelId(), kind: 'email', ...settings });
+  const words = { title: 'Airport (airport) is behind', message: 'A receive was due, and none has come through since.' };
+  const since = new Date(Date.now() - 45 * 60_000);
+  await anAlert(db, branchId, { ...words, since, severity: 'critical', subject: `branch:${branchId}` });
 }

@@ -46,7 +46,7 @@ export async function viewsOf({ database: { db }, branches }: World): Promise<Vi
     { name: 'reconciliation', path: '/reconciliation' },
     { name: 'reconciled-day', path: `/reconciliation/${codes.get(day?.branchId ?? '')}/${day?.day}` },
     { name: 'queues', path: '/jobs' },
-    ...partsOf('settings', '/settings', ['people', 'keys', 'sessions', 'workers', 'audit', 'about']),
+    ...partsOf('settings', '/settings', ['people', 'keys', 'sessions', 'workers', 'alerts', 'audit', 'about']),
     { name: 'nothing-here', path: '/settings/nothing' },
   ];
 }

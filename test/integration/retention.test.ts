@@ -47,6 +47,7 @@ describe('what is kept, and how long', () => {
         runLines: 1,
         pushResults: 0,
         orders: 1,
+        alerts: 0,
         isFull: false,
       });
       expect(await keptIn(tx)).toEqual({
@@ -100,7 +101,15 @@ describe('what is kept, and how long', () => {
     const order = await anOrder({ createdAt: old, runId: gone });
     const newest = await aRun();
     const line = await aLine(newest, young);
-    expect(await pruneOld(db, 90, 100)).toEqual({ runs: 1, runLines: 2, pushResults: 0, failures: 0, orders: 1, isFull: false });
+    expect(await pruneOld(db, 90, 100)).toEqual({
+      runs: 1,
+      runLines: 2,
+      pushResults: 0,
+      failures: 0,
+      orders: 1,
+      alerts: 0,
+      isFull: false,
+    });
     expect(await keptIn(db)).toEqual({ runs: [newest], failures: [failure], lines: [line], orders: [order], payments: [] });
     expect(await db.$count(failures, isNotNull(failures.runId))).toBe(0);
     expect(await db.$count(orders, isNotNull(orders.runId))).toBe(0);
@@ -200,10 +209,19 @@ describe('a step', () => {
         pushResults: 0,
         failures: 1,
         orders: 1,
+        alerts: 0,
         isFull: false,
       });
     });
-    expect(await pruneOld(db, 90, 100)).toEqual({ runs: 1, runLines: 0, pushResults: 0, failures: 1, orders: 1, isFull: false });
+    expect(await pruneOld(db, 90, 100)).toEqual({
+      runs: 1,
+      runLines: 0,
+      pushResults: 0,
+      failures: 1,
+      orders: 1,
+      alerts: 0,
+      isFull: false,
+    });
   });
 
   it('reads what it takes and little more, however much there is', async () => {

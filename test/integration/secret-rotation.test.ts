@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import {
+  alertChannelSecretPlace,
   archiveBranch,
   audit,
   branches,
   central,
   centralSecretPlace,
   cliActor,
+  createAlertChannel,
   createSecretBox,
   type EncryptionKey,
   examineSecrets,
+  findAlertChannel,
   findBranch,
+  newAlertChannelId,
   putCentral,
   rotateSecrets,
   updateBranch,
@@ -54,6 +58,20 @@ const entriesOf = async ({ database }: World) =>
   );
 
 describe('branch-sync keys rotate', () => {
+  it('seals the secrets of webhooks, too', async () => {
+    const { world, box, rotate } = await aRotatingWorld(1);
+    const { db } = world.database;
+    const id = newAlertChannelId();
+    const place = alertChannelSecretPlace(id);
+    const secretEnvelope = createSecretBox([world.encryptionKey]).seal('whsec_c2VjcmV0', place);
+    const about = { kind: 'webhook', name: 'pager', url: 'https://hooks.example', recipients: null } as const;
+    await createAlertChannel(db, cliActor, { id, ...about, secretEnvelope });
+    expect((await rotate()).code).toBe(0);
+    const channel = await findAlertChannel(db, id);
+    expect(box.keyIdOf(channel?.secretEnvelope ?? '')).toBe('k2');
+    expect(box.open(channel?.secretEnvelope ?? '', place)).toBe('whsec_c2VjcmV0');
+  });
+
   it('seals every secret with the first key, touches nothing else, and says which key may go; then it does go', async () => {
     const { world, box, rotate } = await aRotatingWorld(3);
     const [branch, , archived] = world.branches;

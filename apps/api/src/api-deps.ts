@@ -1,3 +1,4 @@
+import type { Mailer } from '@branch-sync/alerts';
 import type { AccessSettings } from '@branch-sync/config';
 import type { Queues } from '@branch-sync/queue';
 import type { ConnectionDeps } from '@branch-sync/sync';
@@ -13,6 +14,8 @@ export interface ApiDeps extends ConnectionDeps {
   readonly queues: Queues;
   readonly log: Logger;
   readonly tracing: Pick<Tracing, 'beginRequest' | 'observeCalls'>;
+  /** For tests of e-mail channels. */
+  readonly mailer: Mailer;
   /** Who may in, how, and for how long. */
   readonly access: AccessSettings;
   /** Where browsers reach us: decides the cookie's kind and what counts as the same origin. */

@@ -1,3 +1,4 @@
+import { createMailer, startAlerting } from '@branch-sync/alerts';
 import { readConfig, requireDatabaseUrl, requireEncryptionKeys, secretValues } from '@branch-sync/config';
 import { bootstrapAdminKey, connectDatabase, createSecretBox, findClosedSecrets, pendingMigrations } from '@branch-sync/db';
 import { endInOrder, startProcess } from '@branch-sync/lifecycle';
@@ -38,6 +39,8 @@ startProcess('api', async () => {
   const store = chooseQueueStore({ redisUrl: config.redisUrl?.reveal() ?? null, databaseUrl, prefix: config.queuePrefix });
   const queues = openQueues(store, (error, queue) => log.warn({ err: error, queue }, 'queue store'), tracing.queue);
   await untilOpen(store, Object.values(queues.byName));
+  const limits = { ...DEFAULT_LIMITS, ...config.odoo };
+  const smtp = config.smtp && { url: config.smtp.url.reveal(), from: config.smtp.from };
   const app = await buildApp({
     db: database.db,
     secretBox,
@@ -45,7 +48,8 @@ startProcess('api', async () => {
     log,
     tracing,
     access: config.access,
-    limits: { ...DEFAULT_LIMITS, ...config.odoo },
+    limits,
+    mailer: createMailer(smtp),
     onUnverified: logUnverified(log),
     now: () => new Date(),
     publicUrl: config.api.publicUrl,
@@ -61,6 +65,7 @@ startProcess('api', async () => {
     pendingMigrations: () => pendingMigrations(databaseUrl),
   });
   await app.listen({ host: config.api.host, port: config.api.port });
+  const alerting = startAlerting({ db: database.db, secretBox, limits, smtp, publicUrl: config.api.publicUrl, log });
   log.info({ queueStore: store.kind, url: config.api.publicUrl }, `api started; the queue lives in ${store.kind}`);
 
   endInOrder({
@@ -68,7 +73,9 @@ startProcess('api', async () => {
     log,
     waitsFor: 'requests under way',
     drainMs: graceMs,
-    drain: () => app.close(),
+    async drain() {
+      await Promise.all([app.close(), alerting.stop()]);
+    },
     async close() {
       await queues.close();
       await database.close();

@@ -1,3 +1,4 @@
+import { startAlerting } from '@branch-sync/alerts';
 import { readConfig, requireDatabaseUrl, requireEncryptionKeys, secretValues } from '@branch-sync/config';
 import { connectDatabase, createSecretBox, findClosedSecrets, pendingMigrations } from '@branch-sync/db';
 import { endInOrder, startProcess } from '@branch-sync/lifecycle';
@@ -82,6 +83,14 @@ startProcess('worker', async () => {
     probes: config.workerProbes,
     metrics,
   });
+  const alerting = startAlerting({
+    db: database.db,
+    secretBox,
+    limits: deps.limits,
+    smtp: config.smtp && { url: config.smtp.url.reveal(), from: config.smtp.from },
+    publicUrl: config.api.publicUrl,
+    log,
+  });
   log.info({ queueStore: store.kind, concurrency: config.workerConcurrency }, `worker started; the queue lives in ${store.kind}`);
 
   endInOrder({
@@ -92,7 +101,7 @@ startProcess('worker', async () => {
     underWay: () => runsInWords(runWorkers.reduce((sum, { worker }) => sum + worker.tally.running, 0)),
     async drain() {
       vitalSigns.drain();
-      await drainWorkers([planner, ...runWorkers]);
+      await Promise.all([drainWorkers([planner, ...runWorkers]), alerting.stop()]);
     },
     signOff: () => vitalSigns.stop(),
     async close() {

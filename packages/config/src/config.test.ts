@@ -192,10 +192,9 @@ describe('readConfig', () => {
 describe('.env.example', () => {
   it('lists every variable with its default, and no other', () => {
     const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
-    const listed = [...text.matchAll(/^(?:# )?([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [
+    const listed = [...text.matchAll(/^(?:# )?([A-Z_]+)=(.*)$/gm)].map(([, name, value = '']) => [
       name,
-      // As a shell reads it.
-      value?.replace(/^"(.*)"$/, '$1'),
+      value.replace(/^"(.*)"$/, '$1'),
     ]);
     expect(listed).toEqual(environmentVariables.map(({ name, default: standard }) => [name, standard ?? '']));
   });

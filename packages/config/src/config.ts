@@ -62,6 +62,8 @@ export interface Config {
     /** Whether Odoos at private and loopback addresses may be connected to. */
     readonly privateAddresses: 'allow' | 'refuse';
   };
+  /** Where alerts' mails go out; null: none do. */
+  readonly smtp: { readonly url: Secret; readonly from: string } | null;
   readonly adminApiKey: Secret | null;
   /** What our own commands call the API with. */
   readonly apiKey: Secret | null;
@@ -124,6 +126,11 @@ const environmentSchema = z.object({
   ...accessVariables(whole),
   ...tracingVariables,
   ODOO_PRIVATE_ADDRESSES: z.enum(['allow', 'refuse'], { error: 'must be allow or refuse' }),
+  SMTP_URL: urlWith('smtp:', 'smtps:').optional(),
+  SMTP_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, { error: 'must be an e-mail address, also with a name: Name <address>' })
+    .optional(),
   ADMIN_API_KEY: z.string().min(20, { error: 'must have 20 characters or more' }).optional(),
   API_KEY: z.string().optional(),
 });
@@ -138,7 +145,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => ({ variable: String(path[0]), problem: message })));
   }
   const values = parsed.data;
-  const unfit = accessProblem(values);
+  const unfit = accessProblem(values) ?? smtpProblem(values);
   if (unfit !== null) throw new ConfigError([unfit]);
   const [firstKey, ...otherKeys] = values.ENCRYPTION_KEYS ?? [];
   return Object.freeze({
@@ -175,6 +182,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       callTimeoutMs: values.ODOO_CALL_TIMEOUT_MS,
       privateAddresses: values.ODOO_PRIVATE_ADDRESSES,
     }),
+    smtp:
+      values.SMTP_URL === undefined || values.SMTP_FROM === undefined
+        ? null
+        : Object.freeze({ url: new Secret(values.SMTP_URL), from: values.SMTP_FROM }),
     adminApiKey: secretOrNull(values.ADMIN_API_KEY),
     apiKey: secretOrNull(values.API_KEY ?? values.ADMIN_API_KEY),
   });
@@ -197,6 +208,17 @@ export function requireEncryptionKeys({ encryptionKeys }: Config): readonly [Enc
   throw new ConfigError([
     { variable: 'ENCRYPTION_KEYS', problem: 'is not set; make a key with: openssl rand -base64 32, and set k1:THE_KEY' },
   ]);
+}
+
+function smtpProblem({
+  SMTP_URL: url,
+  SMTP_FROM: from,
+}: {
+  SMTP_URL?: string | undefined;
+  SMTP_FROM?: string | undefined;
+}): ConfigProblem | null {
+  if (url === undefined || from !== undefined) return null;
+  return { variable: 'SMTP_FROM', problem: 'is not set; say whom the mails of SMTP_URL are from' };
 }
 
 function secretOrNull(value: string | undefined): Secret | null {

@@ -80,14 +80,14 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
   variable(
     'RETENTION_DAYS',
     '90',
-    'Days that runs and failures that are over are kept, and how orders were paid. The ledger itself stays for ever.',
+    'Days that runs, failures and alerts that are over are kept, and how orders were paid. The ledger itself stays for ever.',
   ),
   variable('ODOO_CONNECT_TIMEOUT_MS', '5000', 'Time for a connection to an Odoo; a branch may have its own.'),
   variable('ODOO_CALL_TIMEOUT_MS', '60000', 'Time for a whole call to an Odoo; a branch may have its own.'),
   variable(
     'ODOO_PRIVATE_ADDRESSES',
     'allow',
-    '`allow` or `refuse` Odoos at private and loopback addresses; those of cloud metadata are always refused.',
+    '`allow` or `refuse` Odoos and webhooks at private and loopback addresses; those of cloud metadata are always refused.',
   ),
   variable(
     'SIGN_IN_WITH',
@@ -137,6 +137,13 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
   variable('OIDC_VIEWER_GROUPS', null, 'Values of that claim whose people may look, with commas between them.'),
   variable('OIDC_OPERATOR_GROUPS', null, 'Values whose people may act as well.'),
   variable('OIDC_ADMIN_GROUPS', null, 'Values whose people may set up as well.'),
+  variable(
+    'SMTP_URL',
+    null,
+    'Mail server for alerts, `smtp://user:password@host:587` (STARTTLS where it is offered; `?requireTLS=true` insists) or `smtps://host:465`. Unset: no mails.',
+    true,
+  ),
+  variable('SMTP_FROM', null, 'Whom those mails are from, `branch-sync@example.com` or `Name <branch-sync@example.com>`.'),
   variable('ADMIN_API_KEY', null, 'An admin key of your choice (20 characters or more), to begin with.', true),
   variable('API_KEY', null, 'The key that `branch-sync push` calls the API at PUBLIC_URL with. Unset: `ADMIN_API_KEY`.', true),
 ];

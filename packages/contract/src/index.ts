@@ -1,4 +1,7 @@
 export * from './about.ts';
+export * from './alert.ts';
+export * from './alert-channel.ts';
+export * from './alert-rule.ts';
 export * from './api-key.ts';
 export * from './audit.ts';
 export * from './branch.ts';

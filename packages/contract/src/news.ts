@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
 /** What can be new: a part of what the interface tells. */
-export const newsTopicSchema = z.enum(['branches', 'runs', 'orders', 'failures', 'reconciliation', 'workers', 'central']);
+export const newsTopicSchema = z.enum([
+  'branches',
+  'runs',
+  'orders',
+  'failures',
+  'reconciliation',
+  'workers',
+  'central',
+  'alerts',
+]);
 
 /** The data of a `news` event: what has changed since the one before, and is to be asked for anew by whoever shows it. */
 export const newsSchema = z.object({ topics: z.array(newsTopicSchema).min(1) }).meta({ id: 'News' });

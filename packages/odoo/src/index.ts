@@ -3,6 +3,8 @@ export { createOdooClient, DEFAULT_LIMITS } from './create-client.ts';
 export * from './dialect.ts';
 export { connectionFactsSchema } from './discover.ts';
 export * from './errors.ts';
+export { ExchangeError } from './http/exchange-error.ts';
+export { type ShortAnswer, sendOnce } from './http/send-once.ts';
 export type { CallObserver, ObservedCall, ObservedEnd } from './observe.ts';
 export type { Group, GroupAsk, GroupKey } from './read-groups.ts';
 export * from './record.ts';

@@ -33,13 +33,18 @@ export interface Meter {
   resends: number;
 }
 
+/** A meter at zero. */
+export function newMeter(): Meter {
+  return { sentBytes: 0, receivedBytes: 0, resends: 0 };
+}
+
 /** Does a call under the eyes of an observer; without one it costs nothing. What `work` throws passes. */
 export async function observed<T>(
   observe: CallObserver | undefined,
   call: ObservedCall,
   work: (meter: Meter) => Promise<T>,
 ): Promise<T> {
-  const meter: Meter = { sentBytes: 0, receivedBytes: 0, resends: 0 };
+  const meter = newMeter();
   if (observe === undefined) return work(meter);
   const end = observe(call);
   try {

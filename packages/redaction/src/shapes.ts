@@ -19,6 +19,7 @@ const shapes: readonly Shape[] = [
   { hint: /bearer/i, pattern: /\b(bearer)(\s+|%20|\+)[\w.~+/=-]{16,}/gi, by: `$1$2${mark}` },
   { hint: /basic/i, pattern: /(authorization[\\"']*\s*[:=]\s*[\\"']*basic)(\s+|%20|\+)[\w.~+/=-]{8,}/gi, by: `$1$2${mark}` },
   { hint: /bs_/, pattern: /bs_[A-Za-z0-9]{8}_[\w-]+/g, by: mark },
+  { hint: /whsec_/, pattern: /whsec_[\w+/=-]+/g, by: mark },
   { hint: /bs_session/, pattern: /(bs_session(?:=|%3D))[^;,\s"'\\]+/g, by: `$1${mark}` },
   // A password in a URL may hold an @ that somebody forgot to escape: up to the last one before the host.
   { hint: /:\/\//, pattern: /(:\/\/[^\s/:@"'\\]*:)[^\s/"'\\]+@/g, by: `$1${mark}@` },

@@ -1,3 +1,4 @@
+export { type BehindWatch, branchesToWatch, createBehindWatch, knownUntilOf } from './behind/behind-watch.ts';
 export { type Circuits, type CircuitTransition, createCircuits } from './circuits/circuits.ts';
 export type { ConnectionCheck, Finding } from './connections/connection-check.ts';
 export { type Look, lookInBranch, lookInCentral } from './connections/look.ts';

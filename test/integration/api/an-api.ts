@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Writable } from 'node:stream';
+import { createMailer } from '@branch-sync/alerts';
 import { readConfig } from '@branch-sync/config';
 import { cliActor, createApiKey, createSecretBox, pendingMigrations, type Role } from '@branch-sync/db';
 import { createLog } from '@branch-sync/log';
@@ -72,6 +73,7 @@ export async function anApi({
     http: anyNumberOfRequests,
     connectionTestMs: 5_000,
     streams: streamLimits,
+    mailer: createMailer(null),
     pendingMigrations: () => pendingMigrations(database.url),
     ...given,
   };

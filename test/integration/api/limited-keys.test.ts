@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listedRoutes, type Reach } from '../../../apps/api/src/access/permissions.ts';
 import { streamLimits } from '../../../apps/api/src/streams/streams.ts';
+import { anAlert } from '../alerts/an-alert.ts';
 import { aDay } from './a-day.ts';
 import { aBranch, aRun, over } from './a-run.ts';
 import { anApi, bearer, type Method, type TestApi } from './an-api.ts';
@@ -52,6 +53,7 @@ async function aShop(api: TestApi, code: string): Promise<Shop> {
     causeRemoteId: 7,
   });
   await aDay(api, branchId, '2026-11-20');
+  await anAlert(db, branchId);
   return { code, id: branchId, runId: run.id, pushId: push.id, failureId };
 }
 
@@ -124,12 +126,14 @@ describe('a key for some branches', () => {
       '/api/reconciliation/map',
       '/api/failures',
       '/api/failures/groups',
+      '/api/alerts',
+      '/api/alerts/counts',
     ]);
     const { group } = (await ask('GET', '/api/failures/groups', unlimited)).json<{ items: { group: string }[] }>().items[0] ?? {};
     const days = '/api/reconciliation/map';
     for (const path of [
-      // News names no branch, and has no end.
-      ...paths.map(({ path: list }) => list).filter((list) => list !== '/api/events' && list !== days),
+      // News names no branch, and has no end; counts are counts.
+      ...paths.map(({ path: list }) => list).filter((list) => !['/api/events', '/api/alerts/counts', days].includes(list)),
       `${days}?from=2026-11-01&to=2026-11-02`,
       `/api/failures/groups/${group}`,
       `/api/runs?branch=${foreignCode}`,

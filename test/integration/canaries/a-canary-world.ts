@@ -3,6 +3,7 @@ import { generatedBranch, type OdooDatabase, recordedCentral } from '@branch-syn
 import { eq } from 'drizzle-orm';
 import { inject, onTestFinished } from 'vitest';
 import { onServer } from '../../harness/database.ts';
+import { startSmtpServer } from '../../harness/smtp-server.ts';
 import { aWorld, type TestBranch, type World } from '../../harness/world.ts';
 import { selection, take } from '../push/a-push-world.ts';
 import { personalCanaries as person, secretCanaries as secrets } from './canaries.ts';
@@ -60,6 +61,8 @@ export async function aCanaryWorld(): Promise<CanaryWorld> {
   const { pushedName: name, pushedEmail: email, pushedPhone: phone, pushedVat: vat } = person;
   const pushedId = world.central.insert('res.partner', { name, email, phone, vat, parent_id: false });
 
+  // A mail server that echoes what it was sent.
+  const smtp = await startSmtpServer({ password: secrets.smtpPassword, answers: { AUTH: `535 not "${secrets.smtpPassword}"` } });
   const url = new URL(world.database.url);
   url.username = user;
   url.password = secrets.databasePassword;
@@ -68,6 +71,8 @@ export async function aCanaryWorld(): Promise<CanaryWorld> {
     DATABASE_URL: url.href,
     ENCRYPTION_KEYS: `canary:${secrets.encryptionKey}`,
     ODOO_CALL_TIMEOUT_MS: '5000',
+    SMTP_URL: smtp.url,
+    SMTP_FROM: 'sync@canary.example',
     LOG_LEVEL: 'trace',
     // What is traced stands in the log then.
     OTEL_TRACES_EXPORTER: 'console',

@@ -61,7 +61,7 @@ describe.each(queueStores())('of all that leaves (queue in $name)', (store) => {
     for (const form of [anna, { way: 'local', login: 'chief' }, { way: 'local', login: secrets.mistypedPassword }]) {
       await expect(signIn(api, { ...form, password: secrets.mistypedPassword })).rejects.toThrow('401');
     }
-    const { runs, workerOutput, workerMetrics } = await doEverything(canaryWorld, queued, api);
+    const { runs, workerOutput, workerMetrics, webhookSecrets } = await doEverything(canaryWorld, queued, api);
 
     expect((await api.call('PATCH', '/api/branches/good', { secret: secrets.newPassword })).status).toBe(200);
     const answers = await answerExits(api, keys, await fillingsOf(api, canaryWorld, runs));
@@ -79,6 +79,8 @@ describe.each(queueStores())('of all that leaves (queue in $name)', (store) => {
     for (const [name, canary] of Object.entries({ ...secrets, ...keys, ...sessions, localPassword, adminKey })) {
       expect(placesOf(exits, canary), name).toEqual([]);
     }
+    expect(webhookSecrets).toHaveLength(2);
+    for (const canary of webhookSecrets) expect(placesOf(exits, canary), 'a webhook’s secret').toEqual([]);
     for (const name of Object.keys(person) as PersonalCanary[]) {
       expect(leastRoles(placesOf(exits, person[name])).toSorted(), name).toEqual(allowedPlaces[name].toSorted());
     }
@@ -86,6 +88,7 @@ describe.each(queueStores())('of all that leaves (queue in $name)', (store) => {
     for (const place of ['log of the worker', 'job receive', 'run_lines.text', 'viewer: GET /api/runs/:id/events']) {
       expect(exits.get(place), place).toMatch(/\d orders|imported/);
     }
+    expect(exits.get('alert_deliveries.problem')).toMatch(/answered 500.*refused the login|refused the login.*answered 500/s);
     for (const place of ['failures.message', 'failures.technical', 'admin: GET /api/failures']) {
       expect(exits.get(place), place).toContain('you sent');
     }

@@ -18,6 +18,7 @@ export const secretCanaries = {
   wrongSession: word('wrong-session'),
   personPassword: `${word('person')} "&<ü>`,
   mistypedPassword: word('mistyped'),
+  smtpPassword: `${word('smtp')} &%ü`,
 };
 
 /** One for every field that is about a person. */

@@ -1,7 +1,10 @@
-import type { Run } from '@branch-sync/db';
+import { createdAlertChannelSchema } from '@branch-sync/contract';
+import { alertDeliveries, type Run } from '@branch-sync/db';
+import { startHttpServer } from '../../../packages/odoo/src/testing/http-server.ts';
 import type { ApiProcess } from '../../harness/api-process.ts';
 import { metricsOf } from '../../harness/probes.ts';
 import type { QueuedWorld } from '../../harness/queued-world.ts';
+import { until } from '../../harness/until.ts';
 import type { CanaryWorld } from './a-canary-world.ts';
 import { personalCanaries as person, secretCanaries as secrets } from './canaries.ts';
 
@@ -19,7 +22,7 @@ export async function doEverything(
   { world, branches, pushedId }: CanaryWorld,
   queued: QueuedWorld,
   api: ApiProcess,
-): Promise<{ runs: Run[]; workerOutput: string; workerMetrics: string }> {
+): Promise<{ runs: Run[]; workerOutput: string; workerMetrics: string; webhookSecrets: string[] }> {
   const { good, failing, refused, echo, json2 } = branches;
   const { outages } = world.sim;
   const worker = await queued.startWorker();
@@ -49,7 +52,27 @@ export async function doEverything(
   await worker.stop();
 
   await askTheApi(world.branches, api);
-  return { runs, workerOutput: worker.output(), workerMetrics };
+  return { runs, workerOutput: worker.output(), workerMetrics, webhookSecrets: await tellOfAlerts(world, api) };
+}
+
+/** Makes channels, tests them and tells of an alert by them; receivers echo what they can. Gives the webhook's secrets. */
+async function tellOfAlerts({ database: { db, sql } }: CanaryWorld['world'], api: ApiProcess): Promise<string[]> {
+  const receiver = await startHttpServer(({ headers, body }) => ({ status: 500, body: `${JSON.stringify(headers)} ${body}` }));
+  const make = async (channel: object) =>
+    createdAlertChannelSchema.parse(await (await api.call('POST', '/api/alerts/channels', channel)).json());
+  const webhook = await make({ kind: 'webhook', name: 'pager', url: receiver.url });
+  const mail = await make({ kind: 'email', name: 'ops', recipients: ['ops@canary.example'] });
+  const channels = [webhook.id, mail.id];
+  for (const id of channels) await api.call('POST', `/api/alerts/channels/${id}/test`);
+  const rotated = await api.call('POST', `/api/alerts/channels/${webhook.id}/rotate-secret`);
+  const { secret } = createdAlertChannelSchema.parse(await rotated.json());
+  await api.call('POST', '/api/alerts/rules', { kind: 'failure_group', orders: 0, channelIds: channels });
+  await sql`update alert_evaluations set due_at = now()`;
+  await until('alerts that could not be sent', async () => {
+    const tried = await db.select({ problem: alertDeliveries.problem }).from(alertDeliveries);
+    return tried.length >= 2 && tried.every(({ problem }) => problem !== null);
+  });
+  return [webhook.secret, secret].flatMap((one) => one?.slice('whsec_'.length) ?? []);
 }
 
 /** Connection tests, and requests that are refused with secrets in all of their parts. */

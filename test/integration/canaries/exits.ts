@@ -1,5 +1,5 @@
 import { failureGroupPageSchema } from '@branch-sync/contract';
-import { failures, orders, people, type Role, type Run } from '@branch-sync/db';
+import { alerts, failures, orders, people, type Role, type Run } from '@branch-sync/db';
 import { type QueueName, type Queues, queueNames } from '@branch-sync/queue';
 import { inParallel } from '@branch-sync/sync';
 import { listedRoutes } from '../../../apps/api/src/access/permissions.ts';
@@ -107,6 +107,7 @@ export async function fillingsOf(api: ApiProcess, { world, branches }: CanaryWor
       group: groups.items.map(({ group }) => group),
       'id of /api/branches/:code/orders/:id': ordersOfPeople,
       'id of /api/branches/:code/orders/:id/sides': ordersOfPeople,
+      'id of /api/alerts/:id': (await world.database.db.select({ id: alerts.id }).from(alerts)).map(({ id }) => id),
       'id of /api/failures/:id': standing.map(({ id }) => id),
       'id of /api/people/:id/sessions': (await world.database.db.select({ id: people.id }).from(people)).map(({ id }) => id),
       ...Object.fromEntries(ofRuns),

@@ -13,6 +13,7 @@ const none: NewsMarks = {
   branches: [],
   workers: [],
   central: [],
+  alerts: [],
 };
 
 /** A watch on a database that a test changes at will, and streams of it. */

@@ -12,6 +12,7 @@ const quiet: NewsMarks = {
   branches: [2, '1'],
   workers: [1, 0],
   central: [null, [0]],
+  alerts: [0],
 };
 
 const newsOf = (change: Partial<NewsMarks>) => topicsBetween(topicMarks(quiet), topicMarks({ ...quiet, ...change }));
@@ -26,6 +27,7 @@ describe('news', () => {
     ['a branch', { branches: [2, '2'] }, ['branches']],
     ['a worker', { workers: [1, 1] }, ['workers']],
     ['central', { central: [null, [1]] }, ['central']],
+    ['an alert', { alerts: [1] }, ['alerts']],
     [
       'a receive that has looked at what was there already',
       { active: { ...quiet.active, receive: { ...active, counted: 11 } } },

@@ -6,7 +6,7 @@ import type { EndMarks, NewsMarks } from '@branch-sync/db';
 export type TopicMarks = Readonly<Record<NewsTopic, readonly unknown[]>>;
 
 /** What each topic goes by, of the marks that Postgres gives. */
-export function topicMarks({ active, ended, newest, standing, branches, workers, central }: NewsMarks): TopicMarks {
+export function topicMarks({ active, ended, newest, standing, branches, workers, central, alerts }: NewsMarks): TopicMarks {
   const { receive, push, reconcile } = active;
   const kinds = [receive, push, reconcile];
   const ends = [ended.receive, ended.push, ended.reconcile];
@@ -20,6 +20,7 @@ export function topicMarks({ active, ended, newest, standing, branches, workers,
     reconciliation: reconciled,
     workers,
     central,
+    alerts,
   };
 }
 

@@ -2,7 +2,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Overview, OverviewBranch } from '@branch-sync/contract';
 import {
   type BranchHours,
-  type BranchStand,
   countStanding,
   countWorkers,
   type Database,
@@ -13,9 +12,8 @@ import {
   listBranchStands,
   waitingSales,
 } from '@branch-sync/db';
-import { codesOfSeverity } from '@branch-sync/sync';
+import { branchesToWatch, codesOfSeverity, createBehindWatch, knownUntilOf } from '@branch-sync/sync';
 import { connectionAnswer } from '../answers/connection.ts';
-import { createBehindWatch, type KnownBranch } from './behind.ts';
 import { branchRow, type Sales } from './branch-row.ts';
 import { createHours } from './hours.ts';
 import { mostUrgentFirst } from './most-urgent-first.ts';
@@ -61,13 +59,7 @@ export function createSnapshots(db: Database, now: () => Date): (at: Date) => Pr
     const waiting = salesByBranch(await waitingSales(db, onlyTell));
     const hours = await lastHours();
 
-    // Of a branch that has failed for so long that the last run that came through is not among the newest, the cursor knows nearly as well.
-    const knownUntil = (stand: BranchStand) => receives.get(stand.id)?.wholeBeganAt ?? stand.cursorAt;
-    const known = stands.flatMap((stand): KnownBranch[] => {
-      const until = knownUntil(stand);
-      return until === null || stand.receive.paused ? [] : [{ stand, knownUntil: until }];
-    });
-    const behindSince = await behind.behindSince(known, at);
+    const behindSince = await behind.behindSince(branchesToWatch(stands, receives), at);
 
     const entries: BranchEntry[] = [];
     for (const stand of stands) {
@@ -75,7 +67,7 @@ export function createSnapshots(db: Database, now: () => Date): (at: Date) => Pr
       const facts = {
         stand,
         last: receives.get(id)?.last ?? null,
-        knownUntil: knownUntil(stand),
+        knownUntil: knownUntilOf(stand, receives),
         behindSince: behindSince.get(id) ?? null,
         active: active.get(id),
         today: today.get(id) ?? noSales,

@@ -18,3 +18,7 @@ export function noSuchRun(): ProblemError {
 export function noSuchPerson(): ProblemError {
   return notFound('person.not_found', 'There is nobody of this id.');
 }
+
+export function noSuchAlertChannel(): ProblemError {
+  return notFound('alert_channel.not_found', 'There is no channel of this id.');
+}

@@ -1,4 +1,10 @@
-import { BranchCodeTakenError, isDatabaseAway, TooManyFailuresError, UnknownBranchesError } from '@branch-sync/db';
+import {
+  BranchCodeTakenError,
+  isDatabaseAway,
+  TooManyFailuresError,
+  UnknownBranchesError,
+  UnknownChannelsError,
+} from '@branch-sync/db';
 import { IdempotencyConflictError, RunConflictError } from '@branch-sync/sync';
 import type { FastifyError } from 'fastify';
 import { fieldErrors } from './field-errors.ts';
@@ -18,6 +24,10 @@ export function problemOfError(error: unknown): StatusAndContent {
   }
   if (error instanceof UnknownBranchesError) {
     const errors = [{ field: 'branches', message: 'must be codes of branches that are there' }];
+    return { status: 422, content: { code: 'request.invalid', detail: error.message, errors } };
+  }
+  if (error instanceof UnknownChannelsError) {
+    const errors = [{ field: 'channelIds', message: 'must be channels that are there' }];
     return { status: 422, content: { code: 'request.invalid', detail: error.message, errors } };
   }
   if (error instanceof IdempotencyConflictError) {

@@ -1,7 +1,8 @@
-import type { Overview } from '@branch-sync/contract';
+import type { AlertCounts, Overview } from '@branch-sync/contract';
 import { Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { alertCountsQuery } from '../api/alerts.ts';
 import { overviewQuery } from '../api/overview.ts';
 import { countOf } from '../format/money.ts';
 import { momentText } from '../format/time.ts';
@@ -21,13 +22,22 @@ interface Sign {
   readonly tell: string;
 }
 
-/** How central, the workers and our own line are, wherever one is. */
+/** How central, the workers and our own line are, and whether alerts stand, wherever one is. */
 export function Health({ line }: { readonly line: Line }) {
   const { data } = useQuery(overviewQuery);
   const central = data === undefined ? null : centralSign(data.central);
   const workers = data === undefined ? null : workersSign(data.workers);
+  const { data: counts } = useQuery(alertCountsQuery);
+  const alerts = counts === undefined ? null : alertsSign(counts);
   return (
     <div className={classes['health']}>
+      {alerts === null ? null : (
+        <Tooltip label={alerts.tell} multiline maw={320}>
+          <Link to="/settings/alerts" className={classes['chip']} data-tone={alerts.tone}>
+            <b>Alerts</b> <span>{alerts.word}</span>
+          </Link>
+        </Tooltip>
+      )}
       {central === null ? null : (
         <Tooltip label={central.tell} multiline maw={320}>
           <Link to="/settings" className={classes['chip']} data-tone={central.tone}>
@@ -49,6 +59,14 @@ export function Health({ line }: { readonly line: Line }) {
       </Tooltip>
     </div>
   );
+}
+
+/** Nothing stands where none does. */
+function alertsSign({ warning, critical }: AlertCounts): Sign | null {
+  const all = warning + critical;
+  if (all === 0) return null;
+  const tell = `${countOf(all, 'alert stands', 'alerts stand')}, ${critical} of them critical.`;
+  return { word: `${all} open`, tone: critical > 0 ? 'bad' : 'warn', tell };
 }
 
 function centralSign(central: Overview['central']): Sign {

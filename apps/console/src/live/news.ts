@@ -6,7 +6,16 @@ import type { Topic } from '../api/topics.ts';
 /** How the page hears of what changes. `live`: it is told; `polling`: it asks; `away`: nothing answers. */
 export type Line = 'live' | 'polling' | 'away';
 
-const everyTopic: readonly NewsTopic[] = ['branches', 'runs', 'orders', 'failures', 'reconciliation', 'workers', 'central'];
+const everyTopic: readonly NewsTopic[] = [
+  'branches',
+  'runs',
+  'orders',
+  'failures',
+  'reconciliation',
+  'workers',
+  'central',
+  'alerts',
+];
 /** What is shown is asked for anew at most this often, however much happens. */
 const atMostEveryMs = 2_500;
 const pollEveryMs = 15_000;

@@ -1,6 +1,7 @@
 import { desc, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database, Transaction } from '../connect.ts';
+import { alertChannels, alertRules, alerts } from '../schema/alerts.ts';
 import { branches } from '../schema/branches.ts';
 import { central } from '../schema/central.ts';
 import { circuits } from '../schema/circuits.ts';
@@ -41,6 +42,7 @@ export interface NewsMarks {
   readonly branches: Marks;
   readonly workers: Marks;
   readonly central: Marks;
+  readonly alerts: Marks;
 }
 
 const newestOf = (table: PgTable, id: PgColumn) => sql`(select ${id} from ${table} order by ${desc(id)} limit 1)`;
@@ -81,6 +83,13 @@ const centralMarks = sql`(
   select jsonb_build_array((select jsonb_build_array(${central.updatedAt}, ${central.factsAt}) from ${central}),
     (select jsonb_build_array(${circuitMarks}) from ${circuits} where ${circuits.branchId} is null)))`;
 
+const alertMarks = sql`(
+  select jsonb_build_array(count(*), ${sumOf(alerts.toldAt)}, count(${alerts.acknowledgedAt}),
+    (select jsonb_build_array(count(*), ${sumOf(alertRules.updatedAt)}) from ${alertRules} where ${alertRules.archivedAt} is null),
+    (select jsonb_build_array(count(*), ${sumOf(alertChannels.updatedAt)}, ${sumOf(alertChannels.lastSentAt)}, count(${alertChannels.lastProblem}),
+      count(${alertChannels.disabledAt})) from ${alertChannels} where ${alertChannels.archivedAt} is null))
+  from ${alerts} where ${alerts.resolvedAt} is null)`;
+
 /**
  * The marks as they are now. One statement that looks at ends of indexes, at what is under way or stands, and at small tables: it is asked every
  * second, however long the ledger is.
@@ -96,6 +105,7 @@ export async function readNewsMarks(db: Database | Transaction): Promise<NewsMar
     part('branches', branchMarks),
     part('workers', workerMarks),
     part('central', centralMarks),
+    part('alerts', alertMarks),
   ];
   const [marks] = await db.execute<NewsMarks & Record<string, unknown>>(sql`select ${sql.join(parts, sql`, `)}`);
   if (marks === undefined) throw new Error('A select of values gives one row.');

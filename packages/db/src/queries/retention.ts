@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, lt, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import type { Database, Transaction } from '../connect.ts';
+import { alerts } from '../schema/alerts.ts';
 import { failures } from '../schema/failures.ts';
 import { orders } from '../schema/orders.ts';
 import { pushResults } from '../schema/push.ts';
@@ -15,6 +16,8 @@ export interface Pruned {
   readonly failures: number;
   /** Rows of the ledger that no longer say how their order was paid, or in which run it came. The rows stay. */
   readonly orders: number;
+  /** Alerts that are over, each with its deliveries. */
+  readonly alerts: number;
   /** Whether more may be old enough than the limit let through. */
   readonly isFull: boolean;
 }
@@ -32,13 +35,14 @@ interface Step extends Bound {
 
 /**
  * One small step of forgetting what is more than `olderThanDays` days (of 24 hours, database time) old, at most `limit` rows of each: runs with
- * their lines and what they have told of records, and failures, by their end; lines of runs that still go on; and how the ledger's orders were paid, by the making of their rows.
+ * their lines and what they have told of records, failures, and alerts with what was sent of them, by their end; lines of runs that still go on; and how the ledger's orders were paid, by the making of their rows.
  * For ever stay the ledger's rows, whatever is not over, and of each branch and kind the newest run that is. Each statement commits by itself
  * and passes by what others hold: any number may do it at once.
  */
 export async function pruneOld(db: Database | Transaction, olderThanDays: number, limit: number): Promise<Pruned> {
   const step: Step = { db, before: sql`now() - make_interval(hours => ${olderThanDays * 24})`, limit };
   const failuresGone = await deleteFailures(step);
+  const alertsGone = await deleteAlerts(step);
   const linesGone = await deleteLinesOfActiveRuns(step);
   const ended = await deleteRuns({ ...step, limit: limit - linesGone });
   const ordersEmptied = ended.orders + (await emptyPayments({ ...step, limit: limit - ended.orders }));
@@ -48,7 +52,8 @@ export async function pruneOld(db: Database | Transaction, olderThanDays: number
     pushResults: ended.pushResults,
     failures: failuresGone,
     orders: ordersEmptied,
-    isFull: ended.isFull || failuresGone === limit || ordersEmptied === limit,
+    alerts: alertsGone,
+    isFull: ended.isFull || [failuresGone, ordersEmptied, alertsGone].includes(limit),
   };
 }
 
@@ -62,6 +67,19 @@ async function deleteFailures({ db, before, limit }: Step): Promise<number> {
     .limit(limit)
     .for('update', { skipLocked: true });
   const gone = await db.delete(failures).where(isAmong(failures.id, chosen)).returning({ id: failures.id });
+  return gone.length;
+}
+
+/** What was sent of one goes with it: by a handful of channels, some reminders. */
+async function deleteAlerts({ db, before, limit }: Step): Promise<number> {
+  const chosen = db
+    .select({ id: alerts.id })
+    .from(alerts)
+    .where(lt(alerts.resolvedAt, before))
+    .orderBy(asc(alerts.resolvedAt))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  const gone = await db.delete(alerts).where(isAmong(alerts.id, chosen)).returning({ id: alerts.id });
   return gone.length;
 }
 
@@ -97,7 +115,7 @@ async function deleteLinesOfActiveRuns({ db, before, limit }: Step): Promise<num
  * The foreign keys would take a run's lines and let go of its failures and orders by themselves, but all at once, and a run may have a
  * hundred thousand orders: what hangs on the oldest runs goes first, step by step, then they do.
  */
-async function deleteRuns({ db, before, limit }: Step): Promise<Omit<Pruned, 'failures'>> {
+async function deleteRuns({ db, before, limit }: Step): Promise<Omit<Pruned, 'failures' | 'alerts'>> {
   const ids = await endedRuns({ db, before, limit });
   const linesGone = await deleteLines({ db, limit }, ids);
   const resultsGone = await deleteResults({ db, limit }, ids);

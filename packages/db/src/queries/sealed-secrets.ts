@@ -1,12 +1,14 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
 import type { Database, Transaction } from '../connect.ts';
+import { alertChannels } from '../schema/alerts.ts';
 import { branches } from '../schema/branches.ts';
 import { central } from '../schema/central.ts';
 import type { SecretPlace } from '../secrets.ts';
+import { alertChannelSecretPlace } from './alerts/alert-channels.ts';
 
 /** A secret as it is stored, and whose it is. */
 export interface SealedSecret {
-  /** `central`, or a branch's code. */
+  /** `central`, a branch's code, or a channel of alerts. */
   readonly owner: string;
   readonly place: SecretPlace;
   readonly envelope: string;
@@ -25,11 +27,21 @@ export async function sealedSecrets(db: Database): Promise<SealedSecret[]> {
   const ofCentral = await db.select({ envelope: central.secretEnvelope }).from(central).where(ne(central.secretEnvelope, ''));
   const { id, code, archivedAt, secretEnvelope: envelope } = branches;
   const ofBranches = await db.select({ id, code, archivedAt, envelope }).from(branches).where(ne(envelope, '')).orderBy(asc(id));
+  const ofChannels = await db
+    .select({ id: alertChannels.id, name: alertChannels.name, envelope: alertChannels.secretEnvelope })
+    .from(alertChannels)
+    .where(ne(alertChannels.secretEnvelope, ''))
+    .orderBy(asc(alertChannels.id));
   return [
     ...ofCentral.map((row) => ({ owner: 'central', place: centralSecretPlace, envelope: row.envelope })),
     ...ofBranches.map((row) => ({
       owner: row.archivedAt === null ? row.code : `${row.code} (archived)`,
       place: branchSecretPlace(row.id),
+      envelope: row.envelope,
+    })),
+    ...ofChannels.map((row) => ({
+      owner: `alert channel ${row.name}`,
+      place: alertChannelSecretPlace(row.id),
       envelope: row.envelope,
     })),
   ];
@@ -40,14 +52,27 @@ export async function sealedSecrets(db: Database): Promise<SealedSecret[]> {
  * stays true. False where somebody has set the secret meanwhile.
  */
 export async function replaceEnvelope(tx: Transaction, { place, envelope }: SealedSecret, by: string): Promise<boolean> {
-  const secretEnvelope = by;
-  const replaced =
-    place.table === 'central'
-      ? await tx.update(central).set({ secretEnvelope }).where(eq(central.secretEnvelope, envelope)).returning({ id: central.id })
-      : await tx
-          .update(branches)
-          .set({ secretEnvelope })
-          .where(and(eq(branches.id, place.row), eq(branches.secretEnvelope, envelope)))
-          .returning({ id: branches.id });
+  const replaced = await replacedIn(tx, place, envelope, { secretEnvelope: by });
   return replaced.length > 0;
+}
+
+async function replacedIn(tx: Transaction, { table, row }: SecretPlace, seen: string, by: { readonly secretEnvelope: string }) {
+  switch (table) {
+    case 'central':
+      return tx.update(central).set(by).where(eq(central.secretEnvelope, seen)).returning({ id: central.id });
+    case 'branches':
+      return tx
+        .update(branches)
+        .set(by)
+        .where(and(eq(branches.id, row), eq(branches.secretEnvelope, seen)))
+        .returning({ id: branches.id });
+    case 'alert_channels':
+      return tx
+        .update(alertChannels)
+        .set(by)
+        .where(and(eq(alertChannels.id, row), eq(alertChannels.secretEnvelope, seen)))
+        .returning({ id: alertChannels.id });
+    default:
+      throw new Error(`No secret is kept in ${table}.`);
+  }
 }

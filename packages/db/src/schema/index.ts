@@ -1,4 +1,5 @@
 export * from './access.ts';
+export * from './alerts.ts';
 export * from './branches.ts';
 export * from './central.ts';
 export * from './circuits.ts';

@@ -1,15 +1,13 @@
 import { fc, test } from '@fast-check/vitest';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ExchangeError } from './exchange-error.ts';
 import { jsonTextOf } from './json-text.ts';
-
-/** The real bound takes long to reach. */
-vi.mock('./answer-bounds.ts', () => ({ maxValues: 1_000 }));
 
 async function* pieces(text: string, length: number) {
   for (let at = 0; at < text.length; at += length) yield text.slice(at, at + length);
 }
-const read = (text: string, length = 1_000) => jsonTextOf({ chunks: pieces(text, length) });
+/** The real bound takes long to reach. */
+const read = (text: string, length = 1_000) => jsonTextOf({ chunks: pieces(text, length) }, 1_000);
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
 describe('JSON is read', () => {

@@ -1,4 +1,4 @@
-import { maxValues } from './answer-bounds.ts';
+import { mostValues } from './answer-bounds.ts';
 import type { Answer } from './exchange.ts';
 import { ExchangeError } from './exchange-error.ts';
 
@@ -9,8 +9,8 @@ const maxDepth = 100;
  * Reads all of an answer that should be JSON, and looks at what it will be before it is parsed. Throws `ExchangeError` for more
  * than 100 levels or `maxValues` values as soon as they are there; what the connection throws passes.
  */
-export async function jsonTextOf({ chunks }: Pick<Answer, 'chunks'>): Promise<string> {
-  const see = watchJson();
+export async function jsonTextOf({ chunks }: Pick<Answer, 'chunks'>, maxValues = mostValues): Promise<string> {
+  const see = watchJson(maxValues);
   let text = '';
   for await (const chunk of chunks) {
     see(chunk);
@@ -26,7 +26,7 @@ const openings: ReadonlySet<number> = new Set(['[', '{'].map((character) => char
 const closings: ReadonlySet<number> = new Set([']', '}'].map((character) => character.charCodeAt(0)));
 
 /** Counts levels and values in JSON that comes in pieces, which may be cut anywhere; whether it is well-formed is the parser's to say. */
-function watchJson(): (chunk: string) => void {
+function watchJson(maxValues: number): (chunk: string) => void {
   let isString = false;
   let isEscaped = false;
   let depth = 0;

@@ -31,8 +31,8 @@ export function readByXmlrpc(xml: string): Promise<unknown> {
 }
 
 /** An answer as our decoder reads it, cut into pieces of the given lengths (the last is what remains). */
-export function decode(xml: string, lengths: readonly number[] = []) {
-  const decoder = createXmlRpcDecoder();
+export function decode(xml: string, lengths: readonly number[] = [], maxValues?: number) {
+  const decoder = createXmlRpcDecoder(maxValues);
   let rest = xml;
   for (const length of lengths) {
     decoder.write(rest.slice(0, length));

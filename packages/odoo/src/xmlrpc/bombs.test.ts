@@ -1,8 +1,8 @@
-import { expect, it, vi } from 'vitest';
-import { decode } from '../testing/xmlrpc-codec.ts';
+import { expect, it } from 'vitest';
+import { decode as decodeWithin } from '../testing/xmlrpc-codec.ts';
 
 /** The real bound takes seconds to reach. */
-vi.mock('../http/answer-bounds.ts', () => ({ maxValues: 1_000 }));
+const decode = (xml: string, lengths: readonly number[] = []) => decodeWithin(xml, lengths, 1_000);
 
 const inParam = (value: string) => `<methodResponse><params><param>${value}</param></params></methodResponse>`;
 const inList = (values: string) => inParam(`<value><array><data>${values}</data></array></value>`);

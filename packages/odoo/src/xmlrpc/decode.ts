@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { maxValues } from '../http/answer-bounds.ts';
+import { mostValues } from '../http/answer-bounds.ts';
 import { XmlRpcDecodeError } from './decode-error.ts';
 import { mayStandIn } from './grammar.ts';
 import { readScalar } from './scalars.ts';
@@ -31,7 +31,7 @@ interface OpenValue {
  * make a small answer large), processing instructions, attributes; for more than 64 levels; and for more than `maxValues`
  * values, or characters that are written as entities: each of them takes many times its length.
  */
-export function createXmlRpcDecoder(): { write(text: string): void; finish(): XmlRpcAnswer } {
+export function createXmlRpcDecoder(maxValues = mostValues): { write(text: string): void; finish(): XmlRpcAnswer } {
   const parser = new SaxesParser();
   const path: string[] = [];
   const containers: Container[] = [];

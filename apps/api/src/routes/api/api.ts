@@ -1,6 +1,10 @@
 import type { SharedDeps } from '../../api-deps.ts';
 import type { App } from '../../app.ts';
 import { aboutRoute } from './about.ts';
+import { alertsRoutes } from './alerts/alerts.ts';
+import { alertChannelActRoutes } from './alerts/channels/channel-acts.ts';
+import { alertChannelsRoutes } from './alerts/channels/channels.ts';
+import { alertRulesRoutes } from './alerts/rules.ts';
 import { auditRoutes } from './audit.ts';
 import { branchesRoutes } from './branches/branches.ts';
 import { branchRoutes } from './branches/code/branch.ts';
@@ -98,6 +102,10 @@ export function apiRoutes(app: App, deps: SharedDeps): void {
     failuresRetryRoute,
     failuresDismissRoute,
     failuresReopenRoute,
+    alertsRoutes,
+    alertRulesRoutes,
+    alertChannelsRoutes,
+    alertChannelActRoutes,
     workersRoute,
     keysRoutes,
     sessionsRoutes,

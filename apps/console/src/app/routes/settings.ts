@@ -40,6 +40,19 @@ const workersRoute = createRoute({
   component: lazyRouteComponent(() => import('../../views/settings/workers.tsx'), 'WorkersView'),
 });
 
+const alertsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/alerts',
+  validateSearch: (search: Record<string, unknown>) =>
+    read({
+      /** Those that stand, or those that are over. */
+      state: search['state'] === 'resolved' ? ('resolved' as const) : undefined,
+      /** Of which it is shown what was sent. */
+      alert: textIn(search, 'alert'),
+    }),
+  component: lazyRouteComponent(() => import('../../views/settings/alerts/alerts.tsx'), 'AlertsView'),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/audit',
@@ -71,6 +84,7 @@ export const settingsRoutes = settingsRoute.addChildren([
   keysRoute,
   sessionsRoute,
   workersRoute,
+  alertsRoute,
   auditRoute,
   aboutRoute,
 ]);

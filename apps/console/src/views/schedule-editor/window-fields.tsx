@@ -4,17 +4,23 @@ import type { ScheduleDraft } from './schedule-draft.ts';
 
 const openingHours = { from: '08:00', until: '22:00' };
 
-/** The part of the day that something comes due in; the whole day without one. */
-export function WindowFields({ values, set, errors }: Omit<FieldsOf<ScheduleDraft>, 'isReadOnly'>) {
+interface Props extends Omit<FieldsOf<Pick<ScheduleDraft, 'window'>>, 'isReadOnly'> {
+  readonly label?: string;
+  /** What it is at first. */
+  readonly usual?: { readonly from: string; readonly until: string };
+}
+
+/** The part of the day that something comes due in, or is kept quiet in; none is the whole day, or none of it. */
+export function WindowFields({ values, set, errors, label = 'Only in a part of the day', usual = openingHours }: Props) {
   const { window } = values;
   const error = errors['window'] ?? errors['window.from'] ?? errors['window.until'];
   return (
     <Input.Wrapper component="fieldset" error={error} style={{ border: 0, margin: 0, padding: 0 }}>
       <Switch
-        label="Only in a part of the day"
+        label={label}
         description="On the branch’s clock; over midnight where it ends before it begins"
         checked={window !== null}
-        onChange={({ currentTarget }) => set({ window: currentTarget.checked ? openingHours : null })}
+        onChange={({ currentTarget }) => set({ window: currentTarget.checked ? usual : null })}
       />
       {window === null ? null : (
         <Group mt="xs" gap="xs" wrap="nowrap">

@@ -8,6 +8,7 @@ const parts = [
   { to: '/settings/keys', name: 'API keys' },
   { to: '/settings/sessions', name: 'My sign-ins' },
   { to: '/settings/workers', name: 'Workers' },
+  { to: '/settings/alerts', name: 'Alerts' },
   { to: '/settings/audit', name: 'Audit log' },
   { to: '/settings/about', name: 'About' },
 ] as const;

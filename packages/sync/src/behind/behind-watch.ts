@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type BranchStand, type Database, receiveSchedulesChanged, windowOf } from '@branch-sync/db';
+import { type BranchStand, type Database, type LastReceives, receiveSchedulesChanged, windowOf } from '@branch-sync/db';
 import type { Rhythm } from '@branch-sync/queue';
 import { isOverdue, type NextReceive, receiveAfter } from './overdue.ts';
 
@@ -7,6 +7,20 @@ import { isOverdue, type NextReceive, receiveAfter } from './overdue.ts';
 export interface KnownBranch {
   readonly stand: BranchStand;
   readonly knownUntil: Date;
+}
+
+/** When the last receive of a branch began that looked at all there was; null: none has. */
+export function knownUntilOf(stand: BranchStand, receives: ReadonlyMap<string, LastReceives>): Date | null {
+  // Of a branch that has failed for so long that the last run that came through is not among the newest, the cursor knows nearly as well.
+  return receives.get(stand.id)?.wholeBeganAt ?? stand.cursorAt;
+}
+
+/** The branches that may be behind: neither paused, nor never received. */
+export function branchesToWatch(stands: readonly BranchStand[], receives: ReadonlyMap<string, LastReceives>): KnownBranch[] {
+  return stands.flatMap((stand) => {
+    const knownUntil = knownUntilOf(stand, receives);
+    return knownUntil === null || stand.receive.paused ? [] : [{ stand, knownUntil }];
+  });
 }
 
 /** Moments that are reckoned before other calls have their turn: one by cron takes some tenths of a millisecond. */
@@ -18,6 +32,7 @@ export interface BehindWatch {
   behindSince(known: readonly KnownBranch[], now: Date): Promise<Map<string, Date>>;
 }
 
+/** Watches what all branches owe, by their schedules; one watch keeps what it has reckoned of one fleet. */
 export function createBehindWatch(db: Database): BehindWatch {
   let reckoned = new Map<string, NextReceive | null>();
 
