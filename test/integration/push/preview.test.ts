@@ -64,6 +64,28 @@ describe('a preview', () => {
     expect(await standingCodes(world)).toEqual([]);
   });
 
+  it('tells what our user in the branch may not write', async () => {
+    const { world, branch, central, odoo } = await aPushWorld({
+      models: [selection('account.tax'), selection('product.product')],
+    });
+    const tax = central.insert('account.tax', { name: 'New levy', amount: 3, amount_type: 'fixed', type_tax_use: 'sale' });
+    const product = aProduct(central, 'PLAIN');
+    const request = { mode: 'selected', ids: { 'account.tax': [tax], 'product.product': [product] }, dryRun: true };
+    const lacking = await world.push(branch, { request });
+    expect((await resultsOf(world, lacking.run.id)).map(({ model, action, code }) => [model, action, code]).toSorted()).toEqual([
+      ['account.tax', 'blocked', 'push.right_missing'],
+      ['product.product', 'create', null],
+    ]);
+    expect(lacking.run).toMatchObject({ status: 'succeeded', seen: 2, flagged: 1 });
+    expect(await standingCodes(world)).toEqual([]);
+
+    odoo.allow('account.tax', 'create');
+    const allowed = await world.push(branch, { request });
+    expect(allowed.run).toMatchObject({ seen: 2, flagged: 0 });
+    const asked = world.sim.calls.count({ database: 'b1', method: 'check_access_rights' });
+    expect(asked).toBe(4);
+  });
+
   it('knows that what it would make is there for what refers to it', async () => {
     const { world, branch, central, odoo } = await aPushWorld({
       models: [selection('account.tax'), selection('product.product')],

@@ -85,3 +85,9 @@ export function nameOf(row: OdooRow): string {
   const name = row['display_name'] ?? row['name'];
   return typeof name === 'string' ? name : `#${row.id}`;
 }
+
+/** The obstacle of a right that our user in the branch lacks. */
+export function missingRight({ model, grant }: OpenModel, branch: string, isNew: boolean): Obstacle {
+  const right = `${isNew ? 'create' : 'change'} ${model}`;
+  return { ...describeFailure('push.right_missing', { branch, right, group: grant }), fingerprint: right };
+}

@@ -3,6 +3,7 @@ import type { OpenModel } from './open-model.ts';
 import { asPlanned, idsNotPlanned, notTaken, resultsOf } from './page-results.ts';
 import type { PlanMemory } from './plan-memory.ts';
 import { planPage } from './plan-page.ts';
+import type { PreviewRights } from './preview-rights.ts';
 import type { PushContext } from './push-context.ts';
 import { readCentralRecords } from './read-central.ts';
 
@@ -15,9 +16,10 @@ export async function previewPage(
   model: OpenModel,
   ids: readonly number[],
   memory: PlanMemory,
+  rights: PreviewRights,
 ): Promise<PushOutcome> {
   const rows = await readCentralRecords(context, model, ids);
-  const planned = await planPage(context, model, rows, memory);
+  const planned = await rights(model, await planPage(context, model, rows, memory));
   for (const one of planned) memory.note(model, one, one.remoteId);
   const gone = context.request.mode === 'selected' ? idsNotPlanned(ids, planned).map(notTaken) : [];
   return {

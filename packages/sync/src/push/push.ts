@@ -6,6 +6,7 @@ import { allPushModels } from './models/all-models.ts';
 import { openModel } from './open-model.ts';
 import { createPlanMemory } from './plan-memory.ts';
 import { previewPage } from './preview-page.ts';
+import { createPreviewRights } from './preview-rights.ts';
 import type { PlanContext, PushContext } from './push-context.ts';
 import type { PushModel } from './push-model.ts';
 import { pushPage } from './push-page.ts';
@@ -18,7 +19,8 @@ import { pushPage } from './push-page.ts';
 export async function push(context: PushContext): Promise<void> {
   const { report } = context;
   const memory = createPlanMemory(context);
-  const doPage = context.request.dryRun === true ? previewPage : pushPage;
+  const rights = createPreviewRights(context);
+  const isPreview = context.request.dryRun === true;
   let total = addCounts(noCounts, context.countsBefore);
   for (const { model, afterId } of modelsToPush(context)) {
     const opened = await openModel(context, model);
@@ -27,7 +29,9 @@ export async function push(context: PushContext): Promise<void> {
     let counts = noCounts;
     for await (const ids of chooseRecords(context, opened, afterId)) {
       if (await context.shouldPause()) throw new RunPausedError('Paused.');
-      const outcome = await phase(context, `push ${model.model}`, () => doPage(context, opened, ids, memory));
+      const outcome = await phase(context, `push ${model.model}`, () =>
+        isPreview ? previewPage(context, opened, ids, memory, rights) : pushPage(context, opened, ids, memory),
+      );
       const { counts: ofPage, isCancelRequested } = await phase(context, 'record', () => recordPushOutcome(context.db, outcome));
       counts = addCounts(counts, ofPage);
       total = addCounts(total, ofPage);

@@ -7,7 +7,7 @@ import { branchInWords } from '../receive/order-words.ts';
 import { cellOf } from './carried-value.ts';
 import { describeOpenSessions } from './held-by-tills.ts';
 import { inLanguage } from './languages.ts';
-import { type Obstacle, waitingForTill } from './obstacles.ts';
+import { missingRight, type Obstacle, waitingForTill } from './obstacles.ts';
 import type { OpenModel } from './open-model.ts';
 import type { PushContext } from './push-context.ts';
 import type { Outgoing } from './update-groups.ts';
@@ -69,7 +69,7 @@ async function withoutAccess(
   text: string,
 ): Promise<SentRecords> {
   if (isOfModel(text)) {
-    const obstacle = withoutRight(context, model, isNew);
+    const obstacle = missingRight(model, branchInWords(context.branch), isNew);
     return { loaded: [], refused: records.map((item) => ({ item, obstacle })) };
   }
   const [only, second] = records;
@@ -110,7 +110,7 @@ async function describeRefusals(
 function obstacleOf(context: PushContext, model: OpenModel, item: Outgoing, text: string, sessions: string | null): Obstacle {
   const { name } = item.planned;
   const words = { record: name, branch: branchInWords(context.branch) };
-  if (isOfModel(text)) return withoutRight(context, model, item.remoteId === null);
+  if (isOfModel(text)) return missingRight(model, words.branch, item.remoteId === null);
   if (/must be unique/i.test(text))
     return { ...describeFailure('push.name_taken', words), fingerprint: `${model.model} ${name}` };
   const [, value, holder] = /Barcode "(.+?)" already assigned to product\(s\): (.+)/.exec(text) ?? [];
@@ -134,9 +134,4 @@ export function refusedWith(
 
 function isOfModel(text: string): boolean {
   return /You are not allowed to (create|modify)/i.test(text);
-}
-
-function withoutRight({ branch }: PushContext, { model, grant }: OpenModel, isNew: boolean): Obstacle {
-  const right = `${isNew ? 'create' : 'change'} ${model}`;
-  return { ...describeFailure('push.right_missing', { branch: branchInWords(branch), right, group: grant }), fingerprint: right };
 }
