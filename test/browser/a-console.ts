@@ -51,12 +51,14 @@ export async function aConsole(
     });
     const page = await context.newPage();
     hearRequests(page);
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     const complaints: string[] = [];
     const hear = (text: string) => mayComplain?.test(text) || complaints.push(text);
     page.on('console', (message) => ['error', 'warning'].includes(message.type()) && hear(message.text()));
     page.on('pageerror', (error) => hear(String(error)));
-    onTestFinished(async () => {
+    onTestFinished(async ({ task }) => {
+      // What it waited for in vain is not in the message; what there was instead tells why.
+      if (task.result?.state === 'fail') process.stdout.write(`${page.url()}\n${await page.locator('body').ariaSnapshot()}\n`);
       await context.close();
       expect(complaints).toEqual([]);
     });
