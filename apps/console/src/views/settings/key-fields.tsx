@@ -1,8 +1,7 @@
 import type { ApiKey, Role } from '@branch-sync/contract';
 import { MultiSelect, Select, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { overviewQuery } from '../../api/overview.ts';
 import { keyActs, roleWords } from '../../format/words.ts';
+import { BranchesPicker } from '../../ui/branches-picker.tsx';
 import { optionsOf } from '../../ui/choice.tsx';
 import type { FieldsOf } from '../../ui/fields-of.ts';
 import { Fields } from '../../ui/form.tsx';
@@ -20,7 +19,6 @@ export interface KeyValues {
 
 /** What a key is called, what it may, for which branches and until when. */
 export function KeyFields({ values, set, errors }: FieldsOf<KeyValues>) {
-  const { data: branches = [] } = useQuery({ ...overviewQuery, select: (overview) => overview.branches });
   const acts = optionsOf(keyActs);
   return (
     <Fields>
@@ -56,19 +54,7 @@ export function KeyFields({ values, set, errors }: FieldsOf<KeyValues>) {
         error={errors['acts']}
         onChange={(chosen) => set({ acts: acts.flatMap(({ value }) => (chosen.includes(value) ? [value] : [])) })}
       />
-      <MultiSelect
-        label="Branches"
-        description="Those alone, or all, those to come as well"
-        placeholder={values.branches.length === 0 ? 'All branches' : ''}
-        data={branches.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))}
-        searchable
-        clearable
-        limit={100}
-        nothingFoundMessage="No branch of this name"
-        value={[...values.branches]}
-        error={errors['branches']}
-        onChange={(chosen) => set({ branches: chosen })}
-      />
+      <BranchesPicker value={values.branches} error={errors['branches']} onChange={(branches) => set({ branches })} />
       <TextInput
         type="date"
         label="Last day"

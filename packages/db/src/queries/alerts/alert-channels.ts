@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { type AuditedFields, changesBetween } from '../../audit-changes.ts';
 import type { Database, Transaction } from '../../connect.ts';
@@ -6,6 +6,7 @@ import { alertChannels, alertDeliveries } from '../../schema/alerts.ts';
 import type { SecretPlace } from '../../secrets.ts';
 import { type Actor, recordAudit } from '../audit.ts';
 import { type Page, type PageAsk, toPage } from '../page.ts';
+import { dropPending } from './pending.ts';
 
 export type AlertChannel = typeof alertChannels.$inferSelect;
 
@@ -77,11 +78,7 @@ export async function updateAlertChannel(
   { isDisabled, ...settings }: AlertChannelPatch,
 ): Promise<AlertChannel | undefined> {
   return db.transaction(async (tx) => {
-    const [before] = await tx
-      .select()
-      .from(alertChannels)
-      .where(and(isThere, eq(alertChannels.id, id)))
-      .for('update');
+    const before = await lockChannel(tx, id);
     if (before === undefined) return undefined;
     const [channel = before] = await tx
       .update(alertChannels)
@@ -104,11 +101,7 @@ function disabling(isDisabled: boolean | undefined, { disabledAt }: AlertChannel
 /** Archives a channel: its secret is forgotten, and what waits for it is not sent. False where there is none. */
 export async function archiveAlertChannel(db: Database, actor: Actor, id: string): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const [before] = await tx
-      .select()
-      .from(alertChannels)
-      .where(and(isThere, eq(alertChannels.id, id)))
-      .for('update');
+    const before = await lockChannel(tx, id);
     if (before === undefined) return false;
     await tx.update(alertChannels).set({ archivedAt: sql`now()`, secretEnvelope: '' }).where(eq(alertChannels.id, id));
     await dropDeliveriesOf(tx, id);
@@ -123,11 +116,18 @@ export async function disableAlertChannel(tx: Transaction, id: string, reason: s
   await dropDeliveriesOf(tx, id);
 }
 
-async function dropDeliveriesOf(tx: Transaction, channelId: string): Promise<void> {
-  await tx
-    .update(alertDeliveries)
-    .set({ state: 'dropped', problem: 'The channel was switched off.' })
-    .where(and(eq(alertDeliveries.channelId, channelId), inArray(alertDeliveries.state, ['waiting', 'held'])));
+function dropDeliveriesOf(tx: Transaction, channelId: string): Promise<void> {
+  return dropPending(tx, eq(alertDeliveries.channelId, channelId), 'The channel was switched off.');
+}
+
+/** Whoever changes a channel holds its row: the change is told with what stood before. */
+async function lockChannel(tx: Transaction, id: string): Promise<AlertChannel | undefined> {
+  const [found] = await tx
+    .select()
+    .from(alertChannels)
+    .where(and(isThere, eq(alertChannels.id, id)))
+    .for('update');
+  return found;
 }
 
 /** What people set, by the names that they set it under. */

@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { uuidv7 } from 'uuidv7';
 import type { Database, Transaction } from '../../connect.ts';
 import { alertChannels, alertDeliveries } from '../../schema/alerts.ts';
 import { isAnyOf } from '../any-of.ts';
 import { type AlertChannel, disableAlertChannel } from './alert-channels.ts';
+import { dropPending, isPending, isUsable } from './pending.ts';
 
 export type AlertDelivery = typeof alertDeliveries.$inferSelect;
 
@@ -40,17 +41,12 @@ function isDue(db: Database | Transaction, at: Date) {
         eq(earlier.alertId, alertDeliveries.alertId),
         eq(earlier.channelId, alertDeliveries.channelId),
         sql`${earlier.id} < ${alertDeliveries.id}`,
-        inArray(earlier.state, ['waiting', 'held']),
+        isPending(earlier.state),
       ),
     );
-  return and(
-    inArray(alertDeliveries.state, ['waiting', 'held']),
-    lte(alertDeliveries.nextAttemptAt, at),
-    sql`not exists (${before})`,
-  );
+  return and(isPending(alertDeliveries.state), lte(alertDeliveries.nextAttemptAt, at), sql`not exists (${before})`);
 }
 
-const isUsable = and(isNull(alertChannels.archivedAt), isNull(alertChannels.disabledAt));
 const later = (at: Date, ms: number) => new Date(at.getTime() + ms);
 
 /** Takes webhooks that are due, each by itself. Any number of processes may do it at once (SKIP LOCKED). */
@@ -198,16 +194,8 @@ async function noteOfChannel(tx: Transaction, id: string, note: Partial<AlertCha
 async function dropEnds(tx: Transaction, channelId: string, deliveries: readonly AlertDelivery[]): Promise<void> {
   const unheard = deliveries.filter(({ event }) => event === 'opened').map(({ alertId }) => alertId);
   if (unheard.length === 0) return;
-  await tx
-    .update(alertDeliveries)
-    .set({ state: 'dropped', problem: 'Its beginning could not be sent.' })
-    .where(
-      and(
-        isAnyOf(alertDeliveries.alertId, unheard),
-        eq(alertDeliveries.channelId, channelId),
-        inArray(alertDeliveries.state, ['waiting', 'held']),
-      ),
-    );
+  const ofThese = and(isAnyOf(alertDeliveries.alertId, unheard), eq(alertDeliveries.channelId, channelId));
+  await dropPending(tx, ofThese, 'Its beginning could not be sent.');
 }
 
 const idsOf = (deliveries: readonly AlertDelivery[]) => deliveries.map(({ id }) => id);
@@ -217,7 +205,7 @@ export async function areDeliveriesDue(db: Database, at: Date): Promise<boolean>
   const [due] = await db
     .select({ id: alertDeliveries.id })
     .from(alertDeliveries)
-    .where(and(inArray(alertDeliveries.state, ['waiting', 'held']), lte(alertDeliveries.nextAttemptAt, at)))
+    .where(and(isPending(alertDeliveries.state), lte(alertDeliveries.nextAttemptAt, at)))
     .limit(1);
   return due !== undefined;
 }

@@ -11,6 +11,7 @@ import {
   alerts,
 } from '../../schema/alerts.ts';
 import { isAnyOf } from '../any-of.ts';
+import { dropPending, isUsable } from './pending.ts';
 
 export type Alert = typeof alerts.$inferSelect;
 
@@ -134,16 +135,8 @@ export interface HeardBy {
  */
 export async function settleUnheard(tx: Transaction, alertIds: readonly string[]): Promise<HeardBy[]> {
   if (alertIds.length === 0) return [];
-  await tx
-    .update(alertDeliveries)
-    .set({ state: 'dropped', problem: 'It was over before it was sent.' })
-    .where(
-      and(
-        isAnyOf(alertDeliveries.alertId, alertIds),
-        inArray(alertDeliveries.state, ['waiting', 'held']),
-        eq(alertDeliveries.attempts, 0),
-      ),
-    );
+  const untried = and(isAnyOf(alertDeliveries.alertId, alertIds), eq(alertDeliveries.attempts, 0));
+  await dropPending(tx, untried, 'It was over before it was sent.');
   return tx
     .selectDistinct({ alertId: alertDeliveries.alertId, channelId: alertDeliveries.channelId })
     .from(alertDeliveries)
@@ -158,9 +151,6 @@ export async function settleUnheard(tx: Transaction, alertIds: readonly string[]
 
 /** The channels that things may be sent by. */
 export async function usableChannelIds(tx: Transaction): Promise<Set<string>> {
-  const found = await tx
-    .select({ id: alertChannels.id })
-    .from(alertChannels)
-    .where(and(isNull(alertChannels.archivedAt), isNull(alertChannels.disabledAt)));
+  const found = await tx.select({ id: alertChannels.id }).from(alertChannels).where(isUsable);
   return new Set(found.map(({ id }) => id));
 }

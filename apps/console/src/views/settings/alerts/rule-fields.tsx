@@ -1,8 +1,7 @@
 import type { AlertChannel } from '@branch-sync/contract';
 import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { overviewQuery } from '../../../api/overview.ts';
 import { alertKinds, alertSeverities } from '../../../format/alert-words.ts';
+import { BranchesPicker } from '../../../ui/branches-picker.tsx';
 import { optionsOf } from '../../../ui/choice.tsx';
 import type { FieldsOf } from '../../../ui/fields-of.ts';
 import { Fields } from '../../../ui/form.tsx';
@@ -28,7 +27,6 @@ const nights = { from: '22:00', until: '07:00' };
 
 /** What a rule looks for, whom it tells, and when. */
 export function RuleFields({ values, set, errors, isNew, channels }: Props) {
-  const { data: branches = [] } = useQuery({ ...overviewQuery, select: (overview) => overview.branches });
   const quietError = errors['quietHours'] ?? errors['quietHours.until'] ?? errors['quietHours.from'];
   const has = (field: keyof RuleValues) => fieldsOfKind[values.kind].includes(field);
   const number = (field: keyof typeof numbers) => (
@@ -69,19 +67,7 @@ export function RuleFields({ values, set, errors, isNew, channels }: Props) {
         }}
       />
       {has('branches') ? (
-        <MultiSelect
-          label="Branches"
-          description="Those alone, or all, those to come as well"
-          placeholder={values.branches.length === 0 ? 'All branches' : ''}
-          data={branches.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))}
-          searchable
-          clearable
-          limit={100}
-          nothingFoundMessage="No branch of this name"
-          value={[...values.branches]}
-          error={errors['branches']}
-          onChange={(chosen) => set({ branches: chosen })}
-        />
+        <BranchesPicker value={values.branches} error={errors['branches']} onChange={(branches) => set({ branches })} />
       ) : null}
       <MultiSelect
         label="Sent to"
