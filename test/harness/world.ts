@@ -22,6 +22,7 @@ import {
   createCircuits,
   createReceiveMemory,
   executeRun,
+  type PaceBounds,
   type RunDeps,
 } from '@branch-sync/sync';
 import { and, eq, inArray, notInArray } from 'drizzle-orm';
@@ -36,6 +37,9 @@ export interface TestBranch {
   readonly code: string;
   readonly odoo: OdooDatabase;
 }
+
+/** As a fresh installation has it. */
+export const testPace: PaceBounds = { batchOrders: { min: 10, max: 200 }, writers: { min: 1, max: 2 } };
 
 /** A central and branches in a stand-in, and the product's own database that knows them. */
 export interface World {
@@ -99,7 +103,7 @@ export async function aWorld(
     secretBox,
     limits: { ...DEFAULT_LIMITS, callTimeoutMs: 5_000, connectTimeoutMs: 2_000 },
     onUnverified: () => undefined,
-    writers: createCentralWriters(database.db, { limit: 2, ttlMs: 20_000 }),
+    writers: createCentralWriters(database.db, { bounds: testPace, ttlMs: 20_000 }),
     circuits: createCircuits(database.db, circuitPolicies(900_000), Math.random),
     memory: createReceiveMemory(() => new Date()),
     leaseTtlMs: 10_000,

@@ -4,7 +4,7 @@ import { createCentralWriters } from '@branch-sync/sync';
 import { expect, it } from 'vitest';
 import { aDatabase } from '../harness/database.ts';
 import { expectExactlyOnce } from '../harness/exactly-once.ts';
-import { aWorld, canarySecret } from '../harness/world.ts';
+import { aWorld, canarySecret, testPace } from '../harness/world.ts';
 
 it('never more than the fleet’s number of batches are written to central at once, whatever the number of workers', async () => {
   const shop = (number: number) => generatedBranch({ name: `b${number}`, seed: 70 + number, orders: 40, password: canarySecret });
@@ -25,7 +25,10 @@ it('never more than the fleet’s number of batches are written to central at on
   });
   // Each run has writers of its own, as each worker process has; the places are in Postgres.
   const ends = world.branches.map(async (branch) => {
-    const writers = createCentralWriters(world.database.db, { limit: 2, ttlMs: 20_000 });
+    const writers = createCentralWriters(world.database.db, {
+      bounds: { ...testPace, writers: { min: 2, max: 2 } },
+      ttlMs: 20_000,
+    });
     return (await world.receive(branch, { deps: { writers } })).run;
   });
   for (const run of await Promise.all(ends)) expect(run).toMatchObject({ status: 'succeeded', imported: 40 });
@@ -44,6 +47,6 @@ it.each([
     insert into circuits (place, misses, open_since, next_try_at, closed_at)
     values ('central', 3, now() - ${openFor}::interval, now() - ${openFor}::interval, now() - ${closedFor}::interval)`;
   let taken = 0;
-  while ((await takeWriterSlot(db, 5, 60_000)) !== undefined) taken += 1;
+  while ((await takeWriterSlot(db, { min: 1, max: 5 }, 60_000)) !== undefined) taken += 1;
   expect(taken).toBe(expected);
 });

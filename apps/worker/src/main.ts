@@ -43,7 +43,10 @@ startProcess('worker', async () => {
     limits: { ...DEFAULT_LIMITS, ...config.odoo },
     observeCalls: allObservers(metrics.observeCalls, tracing.observeCalls),
     onUnverified: logUnverified(log),
-    writers: createCentralWriters(database.db, { limit: config.centralWriters, ttlMs: config.odoo.callTimeoutMs + slotMarginMs }),
+    writers: createCentralWriters(database.db, {
+      bounds: config.centralPace,
+      ttlMs: config.odoo.callTimeoutMs + slotMarginMs,
+    }),
     circuits: createCircuits(database.db, circuitPolicies(config.offlineRetryMs), Math.random, metrics.noteCircuit),
     memory: createReceiveMemory(() => new Date()),
     leaseTtlMs: config.workerLockMs,

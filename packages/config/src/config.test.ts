@@ -25,7 +25,7 @@ describe('readConfig', () => {
       redisUrl: null,
       api: { host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000', trustedProxies: null, requestsPerMinute: 600 },
       workerConcurrency: 50,
-      centralWriters: 2,
+      centralPace: { writers: { min: 1, max: 2 }, batchOrders: { min: 10, max: 200 } },
       workerDrainMs: 120_000,
       workerProbes: null,
       odoo: { connectTimeoutMs: 5_000, callTimeoutMs: 60_000, privateAddresses: 'allow' },

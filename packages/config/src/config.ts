@@ -53,7 +53,11 @@ export interface Config {
   /** Where a worker's probes listen, port 0: any free one. Null: nowhere. */
   readonly workerProbes: { readonly host: string; readonly port: number } | null;
   readonly offlineRetryMs: number;
-  readonly centralWriters: number;
+  /** Between which the pace of writing to central moves. */
+  readonly centralPace: {
+    readonly writers: { readonly min: number; readonly max: number };
+    readonly batchOrders: { readonly min: number; readonly max: number };
+  };
   readonly retentionDays: number;
   readonly access: AccessSettings;
   readonly odoo: {
@@ -120,6 +124,9 @@ const environmentSchema = z.object({
   WORKER_HEALTH_PORT: whole(0, 65_535).optional(),
   OFFLINE_RETRY_SECONDS: whole(1, 86_400),
   CENTRAL_WRITERS: whole(1, 100),
+  CENTRAL_WRITERS_MIN: whole(1, 100),
+  CENTRAL_BATCH: whole(1, 1_000),
+  CENTRAL_BATCH_MIN: whole(1, 1_000),
   RETENTION_DAYS: whole(1, 36_500),
   ODOO_CONNECT_TIMEOUT_MS: whole(100, 120_000),
   ODOO_CALL_TIMEOUT_MS: whole(100, 900_000),
@@ -145,7 +152,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => ({ variable: String(path[0]), problem: message })));
   }
   const values = parsed.data;
-  const unfit = accessProblem(values) ?? smtpProblem(values);
+  const unfit = accessProblem(values) ?? smtpProblem(values) ?? boundsProblem(values);
   if (unfit !== null) throw new ConfigError([unfit]);
   const [firstKey, ...otherKeys] = values.ENCRYPTION_KEYS ?? [];
   return Object.freeze({
@@ -174,7 +181,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         ? null
         : Object.freeze({ host: values.WORKER_HEALTH_HOST, port: values.WORKER_HEALTH_PORT }),
     offlineRetryMs: values.OFFLINE_RETRY_SECONDS * 1000,
-    centralWriters: values.CENTRAL_WRITERS,
+    centralPace: Object.freeze({
+      writers: Object.freeze({ min: values.CENTRAL_WRITERS_MIN, max: values.CENTRAL_WRITERS }),
+      batchOrders: Object.freeze({ min: values.CENTRAL_BATCH_MIN, max: values.CENTRAL_BATCH }),
+    }),
     retentionDays: values.RETENTION_DAYS,
     access: accessSettings(values),
     odoo: Object.freeze({
@@ -219,6 +229,17 @@ function smtpProblem({
 }): ConfigProblem | null {
   if (url === undefined || from !== undefined) return null;
   return { variable: 'SMTP_FROM', problem: 'is not set; say whom the mails of SMTP_URL are from' };
+}
+
+function boundsProblem(
+  values: Readonly<Record<'CENTRAL_WRITERS' | 'CENTRAL_WRITERS_MIN' | 'CENTRAL_BATCH' | 'CENTRAL_BATCH_MIN', number>>,
+): ConfigProblem | null {
+  for (const most of ['CENTRAL_WRITERS', 'CENTRAL_BATCH'] as const) {
+    const least = `${most}_MIN` as const;
+    if (values[least] > values[most])
+      return { variable: least, problem: `must not be more than ${most}, which is ${values[most]}` };
+  }
+  return null;
 }
 
 function secretOrNull(value: string | undefined): Secret | null {

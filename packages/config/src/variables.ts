@@ -76,7 +76,18 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
     '900',
     'A branch that does not answer is tried again this often at the least, central every minute or this often. Seconds.',
   ),
-  variable('CENTRAL_WRITERS', '2', 'Batches written to central at once, by the whole fleet of workers.'),
+  variable(
+    'CENTRAL_WRITERS',
+    '2',
+    'Batches written to central at once, by the whole fleet of workers, at the most: how many there are follows from how fast central is.',
+  ),
+  variable('CENTRAL_WRITERS_MIN', '1', 'The same, at the least.'),
+  variable(
+    'CENTRAL_BATCH',
+    '200',
+    'Orders in a batch that is written to central, at the most: how many there are follows from how long a batch takes.',
+  ),
+  variable('CENTRAL_BATCH_MIN', '10', 'The same, at the least.'),
   variable(
     'RETENTION_DAYS',
     '90',

@@ -21,6 +21,7 @@ export * from './queries/branch-scope.ts';
 export * from './queries/branch-warnings.ts';
 export * from './queries/branches.ts';
 export * from './queries/central.ts';
+export { changeCentralPace, type DatedPace, readCentralPace } from './queries/central-pace.ts';
 export * from './queries/circuits.ts';
 export * from './queries/connection-facts.ts';
 export * from './queries/curable.ts';

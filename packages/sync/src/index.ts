@@ -16,6 +16,8 @@ export { type SuggestionsFor, suggestMappings } from './mappings/suggest/suggest
 export { sumOfDecimals } from './money.ts';
 export { type OrderEvent, orderHistory } from './orders/order-history.ts';
 export { lookAtBothSides, type OrderSides, type Seen } from './orders/order-sides.ts';
+export { createCentralWriters } from './pace/central-writers.ts';
+export { type PaceBounds, unitsOf } from './pace/next-pace.ts';
 export {
   type AccountNow,
   type CentralAccount,
@@ -26,7 +28,6 @@ export {
 export { createPlanner, type Planner } from './planner/planner.ts';
 export { listPushable, type PushableRecord } from './push/list-pushable.ts';
 export { type PushRequest, pushRequestSchema } from './push/push-request.ts';
-export { createCentralWriters } from './receive/central-writers.ts';
 export { estimateReceive } from './receive/estimate-receive.ts';
 export type { NamedDraft } from './receive/preview/outcome.ts';
 export { type PreviewedOrder, previewReceive } from './receive/preview/preview-receive.ts';

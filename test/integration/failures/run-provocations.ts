@@ -71,7 +71,9 @@ export const runProvocations: Provocations<
   'run.gave_up': { arrange: giveUp, says: /^The run for .* was stopped too often to go on: job stalled/ },
   'run.internal': {
     arrange: ({ world, branch }) =>
-      world.receive(branch, { deps: { writers: { write: () => Promise.reject(new TypeError('x is not a function')) } } }),
+      world.receive(branch, {
+        deps: { writers: { ...world.deps.writers, write: () => Promise.reject(new TypeError('x is not a function')) } },
+      }),
     says: /^The run for .* “Shop .* failed inside branch-sync itself: TypeError$/,
   },
 };

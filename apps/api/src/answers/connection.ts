@@ -6,7 +6,7 @@ import { circuitAnswer } from './circuit.ts';
 
 const factsSchema = z.object({ connection: connectionFactsSchema });
 
-type ConnectionAnswer = Omit<Central, 'createdAt' | 'updatedAt'>;
+type ConnectionAnswer = Omit<Central, 'pace' | 'createdAt' | 'updatedAt'>;
 
 /** A connection without its secret: that there is one is all that is told. */
 export function connectionAnswer(row: Branch | StoredCentral, circuit: Circuit | null): ConnectionAnswer {

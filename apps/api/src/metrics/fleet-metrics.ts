@@ -1,5 +1,7 @@
+import type { CentralPace } from '@branch-sync/contract';
 import { type FleetFigures, readFleetFigures } from '@branch-sync/db';
 import { Gauge, type Registry } from 'prom-client';
+import { centralPaceAnswer } from '../answers/central-pace.ts';
 import type { SharedDeps } from '../api-deps.ts';
 import { onceInAWhile } from '../once-in-a-while.ts';
 
@@ -25,12 +27,31 @@ export function createFleetMetrics(
   const workers = gauge('workers', 'Workers that have not said that they stop, by state', ['state']);
   const heartbeatAge = gauge('worker_heartbeat_age_seconds', 'Time since a worker’s last heartbeat', ['worker']);
   const orders = gauge('ledger_orders', 'Orders in the ledger; of more than 100,000 as of Postgres’ last analyze', ['status']);
-  const all = [lag, state, failuresOpen, runsActive, circuitsOpen, workers, heartbeatAge, orders];
+  const batchOrders = gauge(
+    'central_batch_orders',
+    'Orders in a batch that is written to central, at the most, as the fleet has found',
+    [],
+  );
+  const writers = gauge('central_writers', 'Batches written to central at once, by the whole fleet, as it has found', []);
+  const orderSeconds = gauge(
+    'central_order_seconds',
+    'What writing an order of four lines to central takes: now, and at its best',
+    ['at'],
+  );
+  const paces = [batchOrders, writers, orderSeconds];
+  const all = [lag, state, failuresOpen, runsActive, circuitsOpen, workers, heartbeatAge, orders, ...paces];
 
   const figures = onceInAWhile<void, FleetFigures>({ keptMs, timesItsCost, now, make: () => readFleetFigures(db) });
   const clear = () => {
     for (const one of all) one.reset();
   };
+
+  function setPace(pace: CentralPace): void {
+    batchOrders.set(pace.batchOrders);
+    writers.set(pace.writers);
+    if (pace.msPerOrder !== null) orderSeconds.set({ at: 'now' }, pace.msPerOrder / 1000);
+    if (pace.bestMsPerOrder !== null) orderSeconds.set({ at: 'best' }, pace.bestMsPerOrder / 1000);
+  }
 
   return {
     clear,
@@ -51,6 +72,7 @@ export function createFleetMetrics(
       }
       for (const { id, ageSeconds } of found.workers) heartbeatAge.set({ worker: id }, ageSeconds);
       for (const { status, count } of found.orders) orders.set({ status }, count);
+      if (found.pace !== undefined) setPace(centralPaceAnswer(found.pace));
     },
   };
 }

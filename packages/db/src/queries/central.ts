@@ -4,6 +4,7 @@ import type { Database } from '../connect.ts';
 import { central } from '../schema/central.ts';
 import { type Actor, lockSubject, recordAudit } from './audit.ts';
 import { centralSettings } from './audited-settings.ts';
+import { forgetCentralPace } from './central-pace.ts';
 import { tryCircuitNow } from './circuits.ts';
 import { type ConnectionChange, forgetFacts } from './connection-change.ts';
 
@@ -39,6 +40,7 @@ export async function putCentral(
     if (row === undefined) return undefined;
     const changes = changesBetween(before === undefined ? null : centralSettings(before), centralSettings(row));
     await tryCircuitNow(tx, 'central');
+    await forgetCentralPace(tx);
     await recordAudit(tx, actor, { action: 'central.set', subject: 'central', changes });
     return row;
   });

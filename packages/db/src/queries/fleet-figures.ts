@@ -5,6 +5,7 @@ import { failures } from '../schema/failures.ts';
 import { type OrderStatus, orders } from '../schema/orders.ts';
 import { type RunKind, type RunStatus, runs } from '../schema/runs.ts';
 import { workers } from '../schema/workers.ts';
+import { type DatedPace, readCentralPace } from './central-pace.ts';
 import { isSilent, type WorkerState } from './workers.ts';
 
 /** Up to so many orders are counted one by one; beyond, Postgres' own statistics do. */
@@ -19,6 +20,8 @@ export interface FleetFigures {
   /** Workers of the last day that have not said that they stop. */
   readonly workers: readonly { readonly id: string; readonly state: WorkerState; readonly ageSeconds: number }[];
   readonly orders: readonly { readonly status: OrderStatus; readonly count: number }[];
+  /** How fast central is written to; undefined: nothing was written to it yet. */
+  readonly pace: DatedPace | undefined;
 }
 
 /** Reads the figures of the fleet. Throws where Postgres does not answer. */
@@ -44,6 +47,7 @@ export async function readFleetFigures(db: Database): Promise<FleetFigures> {
       .from(workers)
       .where(sql`${workers.stoppedAt} is null`),
     orders: await countOrders(db),
+    pace: await readCentralPace(db),
   };
 }
 

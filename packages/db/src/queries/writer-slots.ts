@@ -19,24 +19,35 @@ const placesNow = (limit: number) => sql`
     from circuits where place = 'central' and (open_since is not null or closed_at > now() - make_interval(secs => ${returnSeconds * limit}))
   ), ${limit}::int)`;
 
+/** How many places the fleet may have: as many as its pace says, within these bounds. */
+export interface WriterBounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Before anything was measured there are as many as there may be at the most: the first measurement takes them away. */
+const placesOfPace = ({ min, max }: WriterBounds) =>
+  sql`greatest(${min}::int, least(${max}::int, coalesce((select writers from central_pace), ${max}::int)))`;
+
 /**
- * Takes a free place among the first `limit`, for at most `ttlMs` (a holder that died gives it back by that). Undefined
+ * Takes a free place among those that the fleet's pace allows, for at most `ttlMs` (a holder that died gives it back by that). Undefined
  * where all are taken. Rows are made on first use; SKIP LOCKED lets takers pass each other. After an outage of central there are fewer for
  * a while, lest all who waited come at once.
  */
-export async function takeWriterSlot(db: Database, limit: number, ttlMs: number): Promise<WriterSlot | undefined> {
+export async function takeWriterSlot(db: Database, bounds: WriterBounds, ttlMs: number): Promise<WriterSlot | undefined> {
+  const { max } = bounds;
   const holder = uuidv7();
   const rows = await db.execute<{ slot: number }>(sql`
     update writer_slots set holder = ${holder}, expires_at = now() + make_interval(secs => ${ttlMs / 1000})
     where slot = (
-      select slot from writer_slots where slot < least(${limit}::int, ${placesNow(limit)}) and expires_at <= now()
+      select slot from writer_slots where slot < least(${placesOfPace(bounds)}, ${placesNow(max)}) and expires_at <= now()
       order by slot limit 1 for update skip locked
     ) returning slot`);
   const slot = rows[0]?.slot;
   if (slot !== undefined) return { slot, holder };
   const made = await db.execute(sql`
-    insert into writer_slots (slot) select generate_series(0, ${limit - 1}) on conflict do nothing returning slot`);
-  return made.length > 0 ? takeWriterSlot(db, limit, ttlMs) : undefined;
+    insert into writer_slots (slot) select generate_series(0, ${max - 1}) on conflict do nothing returning slot`);
+  return made.length > 0 ? takeWriterSlot(db, bounds, ttlMs) : undefined;
 }
 
 /** Gives a place back; nothing happens where its time was out and another has it. */

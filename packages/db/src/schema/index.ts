@@ -2,6 +2,7 @@ export * from './access.ts';
 export * from './alerts.ts';
 export * from './branches.ts';
 export * from './central.ts';
+export * from './central-pace.ts';
 export * from './circuits.ts';
 export * from './connection.ts';
 export * from './failures.ts';

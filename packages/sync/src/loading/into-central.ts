@@ -1,5 +1,5 @@
 import type { OdooClient } from '@branch-sync/odoo';
-import type { CentralWriters } from '../receive/central-writers.ts';
+import type { CentralWriters } from '../pace/central-writers.ts';
 import { createOnly, type LoadTarget } from './load-records.ts';
 
 /** What of a run's context loading into central needs. */

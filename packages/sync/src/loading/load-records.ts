@@ -22,11 +22,17 @@ export interface LoadedRecords<Item> {
   readonly refused: readonly { readonly item: Item; readonly refusal: Refusal }[];
 }
 
+/** What one `load` holds. */
+export interface LoadSize {
+  readonly records: number;
+  readonly rows: number;
+}
+
 /** The database that records are loaded into, and how. */
 export interface LoadTarget {
   readonly client: Pick<OdooClient, 'load' | 'connection'>;
-  /** Has a call made when it may be: writers to central are counted over the whole fleet. */
-  readonly write: <T>(call: () => Promise<T>) => Promise<T>;
+  /** Has a `load` of so many records in so many rows made when it may be: writers to central are counted over the whole fleet. */
+  readonly write: (call: () => Promise<LoadResult>, size: LoadSize) => Promise<LoadResult>;
   /** Decides whether known external ids are left untouched (`createOnly`), and which company works. */
   readonly context: OdooContext;
   readonly random: () => number;
@@ -61,7 +67,7 @@ export async function loadRecords<Item>(
   const waiting: (readonly Item[])[] = items.length === 0 ? [] : [items];
 
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
-    const answer = await loadPart(target, model, toTable(part));
+    const answer = await loadPart(target, model, toTable(part), part.length);
     if (answer.kind === 'ids') {
       loaded.push(...part.flatMap((item, index) => withId(item, answer.ids[index])));
       continue;
@@ -97,12 +103,18 @@ type PartAnswer =
   | { readonly kind: 'exception'; readonly error: OdooError; readonly text: string };
 
 /** One `load`, repeated while Odoo's transactions collide. */
-async function loadPart(target: LoadTarget, model: string, { fields, rows, recordOfRow }: LoadTable): Promise<PartAnswer> {
+async function loadPart(
+  target: LoadTarget,
+  model: string,
+  { fields, rows, recordOfRow }: LoadTable,
+  records: number,
+): Promise<PartAnswer> {
+  const size = { records, rows: rows.length };
   const { client, write, context, signal, random } = target;
   for (let attempt = 1; ; attempt += 1) {
     let result: LoadResult;
     try {
-      result = await write(() => client.load(model, fields, rows, context, signal));
+      result = await write(() => client.load(model, fields, rows, context, signal), size);
     } catch (error) {
       if (error instanceof OdooError && isRefusal(error)) return { kind: 'exception', error, text: error.message };
       throw error;

@@ -1,4 +1,11 @@
+import type { FreshOrders } from './drop-settled.ts';
 import type { PosOrder, PosOrderHead } from './pos-order.ts';
+
+/** Some of a branch's orders by ascending id, as they were read: all heads, and in full those that are to come in. */
+export interface Page extends Pick<FreshOrders, 'countsAsThere'> {
+  readonly heads: readonly PosOrderHead[];
+  readonly orders: readonly PosOrder[];
+}
 
 /** A part of a page, by ascending id: the orders to bring in, and how many beside them were settled before. */
 export interface Batch {
@@ -8,27 +15,36 @@ export interface Batch {
   readonly lastId: number;
 }
 
-/** Cuts a page into batches of at most `size` fresh orders; together they cover all heads of the page. */
-export function batchesOf(
-  heads: readonly PosOrderHead[],
-  fresh: readonly PosOrder[],
-  countsAsThere: (head: PosOrderHead) => boolean,
-  size: number,
-): Batch[] {
-  const freshById = new Map(fresh.map((order) => [order.id, order]));
-  const batches: Batch[] = [];
-  let orders: PosOrder[] = [];
+/**
+ * Cuts pages into batches of at most `size()` fresh orders, which is asked for each; what is left of a page is shared out evenly. Together they cover
+ * all heads.
+ */
+export async function* batchesOf(pages: AsyncIterable<Page>, size: () => number): AsyncGenerator<Batch, void, undefined> {
+  for await (const page of pages) yield* batchesOfPage(page, size);
+}
+
+function* batchesOfPage({ heads, orders, countsAsThere }: Page, size: () => number): Generator<Batch, void, undefined> {
+  const freshById = new Map(orders.map((order) => [order.id, order]));
+  let batch: PosOrder[] = [];
   let alreadyThere = 0;
+  let left = orders.length;
+  let fill = evenPart(left, size());
   for (const [index, head] of heads.entries()) {
     const order = freshById.get(head.id);
-    if (order !== undefined) orders.push(order);
+    if (order !== undefined) batch.push(order);
     else if (countsAsThere(head)) alreadyThere += 1;
     const isLast = index === heads.length - 1;
-    if (orders.length === size || isLast) {
-      batches.push({ orders, alreadyThere, lastId: head.id });
-      orders = [];
+    if (batch.length === fill || isLast) {
+      yield { orders: batch, alreadyThere, lastId: head.id };
+      left -= batch.length;
+      batch = [];
       alreadyThere = 0;
+      fill = evenPart(left, size());
     }
   }
-  return batches;
+}
+
+/** As much of `count` as goes into one of the fewest parts of at most `most`. At least one. */
+function evenPart(count: number, most: number): number {
+  return Math.max(1, Math.ceil(count / Math.max(1, Math.ceil(count / most))));
 }

@@ -1,5 +1,5 @@
 import { intoCentral } from '../loading/into-central.ts';
-import { loadRecords } from '../loading/load-records.ts';
+import { type LoadTarget, loadRecords } from '../loading/load-records.ts';
 import type { ReceiveContext } from './receive-context.ts';
 import { problemOfRefusal, type RefusedBranch } from './refused-order.ts';
 import type { OrderProblem, ResolvedOrder } from './resolved-order.ts';
@@ -20,7 +20,8 @@ interface RefusedOrder {
 }
 
 /** What of a run's context loading orders needs. */
-type OrdersContext = Pick<ReceiveContext, 'centralDialect' | 'writers' | 'random' | 'signal'> & {
+type OrdersContext = Pick<ReceiveContext, 'centralDialect' | 'random' | 'signal'> & {
+  readonly writers: Pick<ReceiveContext['writers'], 'write'>;
   readonly branch: RefusedBranch;
   readonly centralClient: Pick<ReceiveContext['centralClient'], 'load' | 'connection'>;
 };
@@ -30,7 +31,13 @@ export async function loadOrders(context: OrdersContext, batch: readonly Resolve
   const { branch, centralDialect, centralClient } = context;
   const tableOf = (part: readonly ResolvedOrder[]) => toLoadTable(part, { ...branch, branchCode: branch.code }, centralDialect);
   const { host } = new URL(centralClient.connection.url);
-  const { loaded, refused } = await loadRecords(intoCentral(context, branch.companyId), 'sale.order', batch, tableOf);
+  const { writers, signal } = context;
+  const target: LoadTarget = {
+    ...intoCentral(context, branch.companyId),
+    // What central takes for orders makes the fleet's pace.
+    write: (call, { records: orders, rows: lines }) => writers.write(call, signal, ({ ok }) => (ok ? { orders, lines } : null)),
+  };
+  const { loaded, refused } = await loadRecords(target, 'sale.order', batch, tableOf);
   return {
     loaded: loaded.map(({ item, id }) => ({ resolved: item, centralId: id })),
     refused: refused.map(({ item, refusal }) => {

@@ -21,6 +21,6 @@ export interface ReceiveContext extends RunContext {
   readonly countsBefore: RunCounts;
   /** How many orders there are to look at in all, if somebody has counted. */
   readonly expected: number | null;
-  /** How many orders go to central in one `load`. */
-  readonly batchSize: number;
+  /** Attempts that failed before this one: what a slow line or a slow central could not take within a call's time is halved with each. */
+  readonly failedBefore: number;
 }

@@ -50,10 +50,8 @@ const model = 'product.product';
 export function createProductCatalogue(context: ResolveContext, links: LearnedLinks, named: NamedRecords): ProductCatalogue {
   const findings = new Map<number, Finding>();
 
-  async function prepare(orders: readonly PosOrder[]): Promise<void> {
-    const unknown = [...new Set(orders.flatMap((order) => order.lines.map((line) => line.product.id)))].filter(
-      (id) => !findings.has(id),
-    );
+  /** What was found before holds until all answers are in: batches are resolved meanwhile. */
+  async function lookUp(unknown: readonly number[], orders: readonly PosOrder[]): Promise<void> {
     if (unknown.length === 0) return;
     const linked = await linksOf(context.db, context.branch.id, model, unknown);
     const unlinked = unknown.filter((id) => !linked.has(id));
@@ -78,7 +76,11 @@ export function createProductCatalogue(context: ResolveContext, links: LearnedLi
   }
 
   return {
-    prepare,
+    prepare: (orders) =>
+      lookUp(
+        productsOf(orders).filter((id) => !findings.has(id)),
+        orders,
+      ),
 
     resolve(line, order) {
       const finding = findings.get(line.product.id) ?? { kind: 'not_found', name: line.product.name };
@@ -87,13 +89,15 @@ export function createProductCatalogue(context: ResolveContext, links: LearnedLi
     },
 
     async askAnew(orders) {
-      for (const { product } of orders.flatMap(({ lines }) => lines)) {
-        findings.delete(product.id);
-        links.unlearn({ model, remoteId: product.id });
-      }
-      await prepare(orders);
+      const named = productsOf(orders);
+      for (const remoteId of named) links.unlearn({ model, remoteId });
+      await lookUp(named, orders);
     },
   };
+}
+
+function productsOf(orders: readonly PosOrder[]): number[] {
+  return [...new Set(orders.flatMap(({ lines }) => lines.map(({ product }) => product.id)))];
 }
 
 type BranchProduct = Awaited<ReturnType<typeof readBranchProducts>>[number];

@@ -51,10 +51,15 @@ export function createTaxCatalogue(context: ResolveContext, links: LearnedLinks,
   async function lookUp(unknown: readonly number[]): Promise<void> {
     if (unknown.length === 0) return;
     const linked = await linksOf(context.db, context.branch.id, 'account.tax', unknown);
-    bothSides ??= mayRecall ? recallSalesTaxes(context) : null;
-    if (bothSides === null || !(bothSides.isFresh || settles(bothSides, linked, unknown)))
-      bothSides = await askSalesTaxes(context);
-    const { ofBranch, ofCentral } = bothSides;
+    const known = bothSides ?? (mayRecall ? recallSalesTaxes(context) : null);
+    const isEnough = known !== null && (known.isFresh || settles(known, linked, unknown));
+    take(isEnough ? known : await askSalesTaxes(context), linked, unknown);
+  }
+
+  /** In one go: batches are resolved meanwhile, by what was known before or by what is known now. */
+  function take(sides: SalesTaxes, linked: ReadonlyMap<number, number>, unknown: readonly number[]): void {
+    bothSides = sides;
+    const { ofBranch, ofCentral } = sides;
     for (const id of unknown) describeTax(named, ofBranch.get(id));
     for (const id of unknown) {
       const linkedTo = linked.get(id);
@@ -92,12 +97,11 @@ export function createTaxCatalogue(context: ResolveContext, links: LearnedLinks,
     },
 
     async askAnew() {
-      const known = [...findings.keys()];
-      bothSides = null;
       mayRecall = false;
+      const known = [...findings.keys()];
       for (const remoteId of known) links.unlearn({ model: 'account.tax', remoteId });
-      findings.clear();
-      await lookUp(known);
+      const linked = await linksOf(context.db, context.branch.id, 'account.tax', known);
+      take(await askSalesTaxes(context), linked, known);
     },
   };
 }

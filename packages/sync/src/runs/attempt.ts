@@ -3,7 +3,7 @@ import type { OdooClient } from '@branch-sync/odoo';
 import type { Circuits } from '../circuits/circuits.ts';
 import type { ConnectionDeps } from '../connections/open-connection.ts';
 import type { FailureDescription, Side } from '../failures/catalogue.ts';
-import type { CentralWriters } from '../receive/central-writers.ts';
+import type { CentralWriters } from '../pace/central-writers.ts';
 import type { ReceiveMemory } from '../receive/receive-memory.ts';
 import type { InPhase, RunReporter, RunTally } from './run-context.ts';
 

@@ -1,6 +1,6 @@
 import type { Branch, Database, Lease } from '@branch-sync/db';
 import type { BranchDialect, CentralDialect, OdooClient } from '@branch-sync/odoo';
-import type { CentralWriters } from '../receive/central-writers.ts';
+import type { CentralWriters } from '../pace/central-writers.ts';
 import type { ReceiveMemory } from '../receive/receive-memory.ts';
 
 /** How a run tells what it does, to operators (Bull Board's log and progress) and to the log. */

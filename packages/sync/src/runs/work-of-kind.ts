@@ -21,16 +21,11 @@ export async function workOfKind(run: Run, { failedBefore }: RunAttempt, context
         resumeAfterId: run.resumeAfterId,
         countsBefore: run,
         expected: run.expected,
-        batchSize: batchSizeAfter(failedBefore),
+        failedBefore,
       });
     case 'reconcile':
       return reconcile({ ...context, request: reconcileRequestSchema.parse(run.request), countsBefore: run });
     case 'push':
       return push(await pushContextOf(run, context));
   }
-}
-
-/** A batch that a slow central could not take within the call's time is halved with every attempt that failed. */
-function batchSizeAfter(failedAttempts: number): number {
-  return Math.max(10, Math.floor(100 / 2 ** Math.min(failedAttempts, 4)));
 }

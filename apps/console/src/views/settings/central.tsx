@@ -7,6 +7,7 @@ import { ProblemError } from '../../api/request.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { ReadOnlyNotice } from '../branch/read-only-notice.tsx';
 import { CentralForm } from './central-form.tsx';
+import { CentralPaceCard } from './central-pace.tsx';
 import { CentralTest } from './central-test.tsx';
 
 /** How central's Odoo is reached, and whether it is. */
@@ -22,6 +23,7 @@ export function CentralView() {
           <ReadOnlyNotice />
           <CentralForm central={known} />
           <CentralTest central={known} />
+          {known.pace === null ? null : <CentralPaceCard pace={known.pace} />}
         </>
       )}
     </Answer>

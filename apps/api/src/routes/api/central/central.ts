@@ -1,5 +1,5 @@
 import { centralInputSchema, centralSchema } from '@branch-sync/contract';
-import { findCircuit } from '@branch-sync/db';
+import { type Central, findCircuit, readCentralPace } from '@branch-sync/db';
 import { actorOf } from '../../../access/identity.ts';
 import { centralAnswer } from '../../../answers/central.ts';
 import type { ApiDeps } from '../../../api-deps.ts';
@@ -8,7 +8,8 @@ import { requireCentral, setCentral } from '../../../connections/central.ts';
 import { answers } from '../../answers.ts';
 
 export function centralRoutes(app: App, deps: ApiDeps): void {
-  const circuitOfCentral = async () => (await findCircuit(deps.db, 'central')) ?? null;
+  const answer = async (central: Central) =>
+    centralAnswer(central, (await findCircuit(deps.db, 'central')) ?? null, await readCentralPace(deps.db));
   app.get(
     '/api/central',
     {
@@ -18,7 +19,7 @@ export function centralRoutes(app: App, deps: ApiDeps): void {
         response: answers(200, 'Without its secret', centralSchema),
       },
     },
-    async () => centralAnswer(await requireCentral(deps.db), await circuitOfCentral()),
+    async () => answer(await requireCentral(deps.db)),
   );
   app.put(
     '/api/central',
@@ -30,6 +31,6 @@ export function centralRoutes(app: App, deps: ApiDeps): void {
         response: answers(200, 'As it is now', centralSchema),
       },
     },
-    async (request) => centralAnswer(await setCentral(deps, actorOf(request), request.body), await circuitOfCentral()),
+    async (request) => answer(await setCentral(deps, actorOf(request), request.body)),
   );
 }
