@@ -10,6 +10,7 @@ import {
   type ScheduleSettings,
   type SecretBox,
 } from '@branch-sync/db';
+import type { OdooConnection } from '@branch-sync/odoo';
 import type { Bench } from './bench.ts';
 import type { Scope } from './scope.ts';
 import { centralDatabase, type StandIn } from './stand-in.ts';
@@ -45,20 +46,24 @@ export async function openProduct(
   bench: Bench,
   standIn: StandIn,
   branchNames: readonly string[],
-  schedule = byHand,
+  {
+    schedule = byHand,
+    transport,
+  }: { readonly schedule?: ScheduleSettings; readonly transport?: OdooConnection['transport'] } = {},
 ): Promise<Product> {
   const stores = await openStores(scope, bench);
   const key = { id: 'bench', key: randomBytes(32) };
   const secretBox = createSecretBox([key]);
-  await setCentral(stores.db, secretBox, standIn);
+  await setCentral(stores.db, secretBox, standIn.connectionTo(centralDatabase, transport));
   const branches = new Map<string, Branch>();
-  for (const name of branchNames) branches.set(name, await addBranch(stores.db, secretBox, standIn, name, schedule));
+  for (const name of branchNames) {
+    branches.set(name, await addBranch(stores.db, secretBox, standIn.connectionTo(name, transport), name, schedule));
+  }
   const environment = { ...stores.environment, ENCRYPTION_KEYS: `${key.id}:${key.key.toString('base64')}` };
   return { ...stores, branches, environment };
 }
 
-async function setCentral(db: Database, secretBox: SecretBox, standIn: StandIn): Promise<void> {
-  const { secret, ...connection } = standIn.connectionTo(centralDatabase);
+async function setCentral(db: Database, secretBox: SecretBox, { secret, ...connection }: OdooConnection): Promise<void> {
   const secretEnvelope = secretBox.seal(secret, { table: 'central', row: '1', field: 'secret' });
   await putCentral(db, cliActor, { ...connection, secretEnvelope });
 }
@@ -66,11 +71,10 @@ async function setCentral(db: Database, secretBox: SecretBox, standIn: StandIn):
 async function addBranch(
   db: Database,
   secretBox: SecretBox,
-  standIn: StandIn,
+  { secret, ...connection }: OdooConnection,
   name: string,
   schedule: ScheduleSettings,
 ): Promise<Branch> {
-  const { secret, ...connection } = standIn.connectionTo(name);
   const { branch } = await insertBranch(
     db,
     cliActor,

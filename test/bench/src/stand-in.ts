@@ -12,8 +12,8 @@ export type Latency = 'measured' | 'none';
 /** A central and branches, in a process of their own: what they cost is not the worker's. */
 export interface StandIn {
   readonly url: string;
-  /** Throws for a database that is not served. */
-  connectionTo(database: string): OdooConnection;
+  /** By XML-RPC, which every version speaks and which costs a client more, unless told otherwise. Throws for a database that is not served. */
+  connectionTo(database: string, transport?: OdooConnection['transport']): OdooConnection;
   /** How many calls have come in, whoever made them: to all databases, or to one. */
   countCalls(database?: string): Promise<number>;
   /** How many of them were to write in a database. */
@@ -58,11 +58,10 @@ export async function startStandIn(
   if (latency === 'measured') await slowWrites(url);
   return {
     url,
-    connectionTo(database) {
+    connectionTo(database, transport = 'xmlrpc') {
       const served = databases.find(({ name }) => name === database);
       if (served === undefined) throw new RangeError(`The stand-in serves no database “${database}”.`);
-      // XML-RPC, which every version speaks and which costs a client more than JSON-2.
-      return { url, database, login: served.login, secret: served.password, transport: 'xmlrpc' };
+      return { url, database, login: served.login, secret: served.password, transport };
     },
     countCalls: async (database) =>
       sumOf((await callsOf(url)).filter((one) => database === undefined || one.database === database)),

@@ -30,12 +30,6 @@ describe('batchesOf', () => {
     expect(batches).toEqual([{ orders: [], alreadyThere: 0, lastId: 2 }]);
   });
 
-  it('shares out evenly what does not go into whole batches', async () => {
-    const heads = Array.from({ length: 500 }, (_, index) => aPosOrder({ id: index + 1 }));
-    const batches = await cut({ heads, orders: heads, countsAsThere: () => true }, () => 200);
-    expect(batches.map(({ orders }) => orders.length)).toEqual([167, 167, 166]);
-  });
-
   test.prop([
     fc.uniqueArray(fc.integer({ min: 1, max: 10_000 }), { maxLength: 80 }),
     fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 5 }),

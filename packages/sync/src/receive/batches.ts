@@ -16,8 +16,7 @@ export interface Batch {
 }
 
 /**
- * Cuts pages into batches of at most `size()` fresh orders, which is asked for each; what is left of a page is shared out evenly. Together they cover
- * all heads.
+ * Cuts pages into batches of at most `size()` fresh orders, which is asked for each. Together they cover all heads.
  */
 export async function* batchesOf(pages: AsyncIterable<Page>, size: () => number): AsyncGenerator<Batch, void, undefined> {
   for await (const page of pages) yield* batchesOfPage(page, size);
@@ -27,24 +26,17 @@ function* batchesOfPage({ heads, orders, countsAsThere }: Page, size: () => numb
   const freshById = new Map(orders.map((order) => [order.id, order]));
   let batch: PosOrder[] = [];
   let alreadyThere = 0;
-  let left = orders.length;
-  let fill = evenPart(left, size());
+  let most = size();
   for (const [index, head] of heads.entries()) {
     const order = freshById.get(head.id);
     if (order !== undefined) batch.push(order);
     else if (countsAsThere(head)) alreadyThere += 1;
     const isLast = index === heads.length - 1;
-    if (batch.length === fill || isLast) {
+    if (batch.length === most || isLast) {
       yield { orders: batch, alreadyThere, lastId: head.id };
-      left -= batch.length;
       batch = [];
       alreadyThere = 0;
-      fill = evenPart(left, size());
+      most = size();
     }
   }
-}
-
-/** As much of `count` as goes into one of the fewest parts of at most `most`. At least one. */
-function evenPart(count: number, most: number): number {
-  return Math.max(1, Math.ceil(count / Math.max(1, Math.ceil(count / most))));
 }

@@ -36,12 +36,14 @@ export function measureFairness(bench: Bench, plan: FairnessPlan): Promise<Fairn
     const databases = names.map((name, index) => branchOf(name, ordersPerBranch, index + 1));
     const standIn = await startStandIn(scope, bench, databases, 'measured');
     const product = await openProduct(scope, bench, standIn, names, {
-      startsAt: null,
-      everySeconds,
-      cron: null,
-      windowFrom: null,
-      windowUntil: null,
-      paused: false,
+      schedule: {
+        startsAt: null,
+        everySeconds,
+        cron: null,
+        windowFrom: null,
+        windowUntil: null,
+        paused: false,
+      },
     });
     const answering = [...product.branches.values()].filter(({ code }) => !silent.includes(code));
     const worker = await startWorker(scope, bench, product, plan.environment);

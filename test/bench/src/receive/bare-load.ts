@@ -1,12 +1,12 @@
+import { inParallel } from '@branch-sync/sync';
 import type { Bench } from '../bench.ts';
 import { openClients } from '../odoo-clients.ts';
 import { inScope } from '../scope.ts';
 import { branchOf, startStandIn } from '../stand-in.ts';
 import { type CentralIds, readCentralIds } from './central-ids.ts';
+import type { PinnedPace } from './pinned-pace.ts';
 import { type PosSale, type PosSaleLine, readSaleLines, readSales } from './pos-sales.ts';
 
-/** As many as receive loads at once (packages/sync, execute-run.ts). */
-const batchSize = 100;
 const createOnly = { mode: 'update', noupdate: true, tz: 'UTC', tracking_disable: true, mail_create_nolog: true };
 
 const fields = [
@@ -27,10 +27,9 @@ const fields = [
 ];
 
 /**
- * The limit: how long the bare `load` calls take, one after the other, as receive makes them for one branch, and nothing
- * else: no queue, no ledger, no reading; the rows are made before the clock starts. Gives milliseconds.
+ * The limit: how long the bare `load` calls take, as large and as many at once as the pace says, and nothing else: no queue, no ledger, no reading; the rows are made before the clock starts. Gives milliseconds.
  */
-export function timeBareLoads(bench: Bench, orders: number): Promise<number> {
+export function timeBareLoads(bench: Bench, orders: number, { batchOrders, writers }: PinnedPace): Promise<number> {
   const { signal } = bench;
   return inScope(async (scope) => {
     const standIn = await startStandIn(scope, bench, [branchOf('branch', orders)], 'measured');
@@ -38,8 +37,8 @@ export function timeBareLoads(bench: Bench, orders: number): Promise<number> {
     const ids = await readCentralIds(branch, central);
     const sales = await readSales(branch, [], signal);
     const batches: string[][][] = [];
-    for (let start = 0; start < sales.length; start += batchSize) {
-      const batch = sales.slice(start, start + batchSize);
+    for (let start = 0; start < sales.length; start += batchOrders) {
+      const batch = sales.slice(start, start + batchOrders);
       const lines = await readSaleLines(
         branch,
         batch.map(({ id }) => id),
@@ -56,10 +55,10 @@ export function timeBareLoads(bench: Bench, orders: number): Promise<number> {
       );
     }
     const startedAt = performance.now();
-    for (const batch of batches) {
+    await inParallel(batches, writers, async (batch) => {
       const answer = await central.load('sale.order', fields, batch, createOnly, signal);
       if (!answer.ok) throw new Error(`A bare load was refused: ${answer.messages[0]?.message}`);
-    }
+    });
     return performance.now() - startedAt;
   });
 }

@@ -7,9 +7,18 @@ import type { WorkerMemory } from './worker-memory.ts';
 export interface Measured {
   readonly receive: ReceiveSpeed;
   readonly naive: NaiveResult;
-  readonly bareLoadsPerSecond: number;
+  readonly one: BesideTheLimit;
+  readonly two: BesideTheLimit;
+  /** As `one`, by the other wire. */
+  readonly json2: ReceiveSpeed;
   /** Null where the system does not tell. */
   readonly memory: WorkerMemory | null;
+}
+
+/** The same orders by bare `load` calls alone, and through queue and worker. */
+export interface BesideTheLimit {
+  readonly limitMs: number;
+  readonly receive: ReceiveSpeed;
 }
 
 /** What is printed of it; ratios are above one where receive is the better. */
@@ -17,7 +26,7 @@ export function receiveFigures(measured: Measured): Figure[] {
   return [...speedFigures(measured), ...(measured.memory === null ? [] : memoryFigures(measured.memory))];
 }
 
-function speedFigures({ receive, naive, bareLoadsPerSecond }: Measured): Figure[] {
+function speedFigures({ receive, naive, one, two, json2 }: Measured): Figure[] {
   const ordersPerSecond = perSecond(receive);
   return [
     ['receive.orders_per_s', ordersPerSecond, 1],
@@ -26,9 +35,17 @@ function speedFigures({ receive, naive, bareLoadsPerSecond }: Measured): Figure[
     ['receive.naive_calls_per_1000_orders', callsPer1000(naive), 1],
     ['receive.calls_ratio_to_naive', callsPer1000(naive) / callsPer1000(receive), 1],
     ['receive.speed_ratio_to_naive', ordersPerSecond / perSecond(naive), 2],
-    ['receive.bare_load_orders_per_s', bareLoadsPerSecond, 1],
-    ['receive.share_of_limit', ordersPerSecond / bareLoadsPerSecond, 3],
-    ['receive.own_time_percent', ownTimePercent(receive), 1],
+    ['receive.bare_load_orders_per_s', perSecond({ orders: one.receive.orders, wallMs: one.limitMs }), 1],
+    ['receive.share_of_limit', one.limitMs / one.receive.wallMs, 3],
+    ['receive.share_of_limit_2_writers', two.limitMs / two.receive.wallMs, 3],
+    ['receive.own_time_percent', ownTimePercent(one.receive), 1],
+    ['receive.json2_own_time_percent', ownTimePercent(json2), 1],
+    ['receive.json2_speed_ratio_to_xmlrpc', one.receive.wallMs / json2.wallMs, 3],
+    ['receive.event_loop_held_up_ms', Math.max(receive.loopHeldUpMs, one.receive.loopHeldUpMs, two.receive.loopHeldUpMs), 1],
+    ['receive.json2_event_loop_held_up_ms', json2.loopHeldUpMs, 1],
+    ...(one.receive.workerCpuMs === null || json2.workerCpuMs === null
+      ? []
+      : [['receive.json2_cpu_ratio_to_xmlrpc', json2.workerCpuMs / one.receive.workerCpuMs, 2] as const]),
     ...(receive.workerCpuMs === null
       ? []
       : [['receive.worker_cpu_ms_per_order', receive.workerCpuMs / receive.orders, 2] as const]),
