@@ -1,11 +1,18 @@
 import { generatedBranch } from '@branch-sync/odoo-sim';
+import { createCentralWriters } from '@branch-sync/sync';
 import { describe, expect, it } from 'vitest';
 import { expectExactlyOnce } from '../harness/exactly-once.ts';
-import { aWorld, canarySecret, ledgerOf, standingFailures, type TestBranch } from '../harness/world.ts';
+import { aWorld, canarySecret, ledgerOf, standingFailures, type TestBranch, type World } from '../harness/world.ts';
 
 const shop = (orders: number) => generatedBranch({ name: 'b1', seed: 81, orders, password: canarySecret });
 const load = { model: 'sale.order', method: 'load' } as const;
 const heads = { database: 'b1', model: 'pos.order', method: 'search_read' } as const;
+
+/** Batches of 100 orders, one after the other, however fast the stand-in is. */
+function inHundreds({ database }: World) {
+  const bounds = { batchOrders: { min: 100, max: 100 }, writers: { min: 1, max: 1 } };
+  return { writers: createCentralWriters(database.db, { bounds, ttlMs: 20_000 }) };
+}
 
 /** Pauses at the given borders of batches, counted over all attempts. */
 function pausingAt(...borders: number[]): () => Promise<boolean> {
@@ -22,7 +29,7 @@ describe('a run that is longer than its turn', () => {
     const [branch] = world.branches;
     const run = await world.ask(branch);
     const shouldPause = pausingAt(3, 6);
-    expect(await world.attempt(run, { shouldPause })).toEqual({ kind: 'paused' });
+    expect(await world.attempt(run, { deps: inHundreds(world), shouldPause })).toEqual({ kind: 'paused' });
     expect(await world.runOf(run.id)).toMatchObject({ status: 'queued', seen: 200, imported: 200, expected: 620, error: null });
     expect(world.lines.at(-1)).toBe('100 orders: 100 imported, 0 already there. 200 of 620 done.');
     expect(await world.attempt(run, { shouldPause })).toEqual({ kind: 'paused' });
@@ -36,7 +43,7 @@ describe('a run that is longer than its turn', () => {
     const [branch] = world.branches;
     sellUnknownProduct(branch, 40);
     const run = await world.ask(branch, { since: '2020-01-01T00:00:00Z' });
-    await world.attempt(run, { shouldPause: pausingAt(7) });
+    await world.attempt(run, { deps: inHundreds(world), shouldPause: pausingAt(7) });
     const readBefore = world.sim.calls.count(heads);
     const paused = await world.runOf(run.id);
     expect(paused).toMatchObject({ status: 'queued', seen: 600, expected: 620 });

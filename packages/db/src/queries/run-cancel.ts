@@ -35,3 +35,9 @@ export async function hasUnfinishedRun(db: Database | Transaction, branchId: str
     .limit(1);
   return found.length > 0;
 }
+
+/** Whether somebody wants a run to end at its next border. */
+export async function isCancelRequested(db: Database, runId: string): Promise<boolean> {
+  const [run] = await db.select({ at: runs.cancelRequestedAt }).from(runs).where(eq(runs.id, runId));
+  return run !== undefined && run.at !== null;
+}

@@ -1,4 +1,4 @@
-import { readReceiveCursor } from '@branch-sync/db';
+import { isCancelRequested, readReceiveCursor } from '@branch-sync/db';
 import { ahead } from '../ahead.ts';
 import { phase } from '../runs/phase.ts';
 import { RunCancelledError, RunPausedError } from '../runs/run-interrupted.ts';
@@ -42,12 +42,12 @@ export async function receive(context: ReceiveContext): Promise<void> {
   );
   for await (const batch of loaded) {
     const outcome = await compare(batch);
-    const { counts, isCancelRequested } = await phase(context, 'record', () =>
+    const { counts, isCancelRequested: isCalledOff } = await phase(context, 'record', () =>
       recordOutcome(context, catalogues, outcome, window.moveTo(batch.lastId)),
     );
     progress.tell(counts);
     tellTally(context, outcome);
-    if (isCancelRequested) stop.cancel();
+    if (isCalledOff) stop.cancel();
     await context.onRecorded();
   }
   stop.throwIfStopped();
@@ -63,11 +63,12 @@ export async function receive(context: ReceiveContext): Promise<void> {
 const once = () => 1;
 
 /** Lets no batch begin once the run is to stop; what is under way then is brought to its end and recorded. */
-function stopWhereAsked({ shouldPause }: ReceiveContext) {
+function stopWhereAsked({ db, runId, shouldPause }: ReceiveContext) {
   let why: RunPausedError | RunCancelledError | null = null;
   return {
     async *before<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item, void, undefined> {
       for await (const item of items) {
+        if (why === null && (await isCancelRequested(db, runId))) why = new RunCancelledError('Called off.');
         if (why === null && (await shouldPause())) why = new RunPausedError('Paused.');
         if (why !== null) return;
         yield item;
