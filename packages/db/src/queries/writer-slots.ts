@@ -25,9 +25,12 @@ export interface WriterBounds {
   readonly max: number;
 }
 
-/** Before anything was measured there are as many as there may be at the most: the first measurement takes them away. */
+/**
+ * Two at the least where there may be two: a place whose holder has died is taken until its time is out, and must not hold up the fleet for so long.
+ * Before anything was measured there are as many as there may be at the most.
+ */
 const placesOfPace = ({ min, max }: WriterBounds) =>
-  sql`greatest(${min}::int, least(${max}::int, coalesce((select writers from central_pace), ${max}::int)))`;
+  sql`least(${max}::int, greatest(2, ${min}::int, coalesce((select writers from central_pace), ${max}::int)))`;
 
 /**
  * Takes a free place among those that the fleet's pace allows, for at most `ttlMs` (a holder that died gives it back by that). Undefined
